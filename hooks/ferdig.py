@@ -1,0 +1,51 @@
+"""What is done when every language is built: one stylesheet, the search index, nothing superfluous."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import sprak
+import tema
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from guide.data.load import load
+from guide.site.search import SearchError, build_index, search_words
+from guide.site.stylesheet import Vocabulary, build_stylesheet
+
+OWN_CSS = "assets/stylesheets/guide.css"
+
+
+@event_priority(-200)  # after i18n's own, which builds the other languages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site; comes once for each language, and does its work at the last of them."""
+    if not sprak.is_last_event(config):
+        return
+    site = Path(config.site_dir)
+    _stylesheet(site)
+    guide = load(Path(config.config_file_path).parent / "data")
+    for lang in sprak.built(config):
+        target = site / "assets" / "sok" / f"{lang}.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(search_words(guide, lang), encoding="utf-8")
+    try:
+        build_index(site)
+    except SearchError as error:
+        raise PluginError(f"Pagefind could not index the site: {error}") from error
+
+
+def _stylesheet(site: Path) -> None:
+    """Join and cut the styles, name the file by its content, and point every page to it."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    theme = next((tema.THEME / "assets" / "stylesheets").glob("main.*.min.css")).read_text(encoding="utf-8")
+    own = site / OWN_CSS
+    css = build_stylesheet(theme, own.read_text(encoding="utf-8"), Vocabulary().read(pages.values()))
+    name = f"assets/stylesheets/guide.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+    (site / name).write_text(css, encoding="utf-8")
+    own.unlink()
+    for path, html in pages.items():
+        path.write_text(html.replace(OWN_CSS, name), encoding="utf-8")
+
+

@@ -1,0 +1,1 @@
+"""What the guide knows: strict YAML in, checked and typed models out."""

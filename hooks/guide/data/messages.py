@@ -1,0 +1,105 @@
+"""Turns pydantic's findings into messages an editor understands, in Norwegian."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from guide.data.faults import did_you_mean, one_of
+
+EXPECTED_TYPE = {
+    "string_type": "tekst",
+    "int_type": "et helt tall",
+    "int_from_float": "et helt tall",
+    "bool_type": "true eller false",
+    "list_type": "en liste (linjer som begynner med «- »)",
+    "dict_type": "nøkler og verdier",
+    "model_type": "nøkler og verdier",
+    "model_attributes_type": "nøkler og verdier",
+    "float_type": "et tall",
+}
+
+
+def explain(item: Any, model: type[BaseModel]) -> tuple[tuple[str | int, ...], str, bool]:
+    """Return place, message and whether the place is a key, for one pydantic error."""
+    loc = tuple(part for part in item["loc"] if part != "[key]")
+    kind, value, context = item["type"], item["input"], item.get("ctx", {})
+    name = str(loc[-1]) if loc else ""
+    if kind == "extra_forbidden":
+        known = fields_at(model, loc[:-1])
+        return loc, f"ukjent nøkkel «{name}»; ventet en av: {one_of(known)}.{did_you_mean(name, known)}", True
+    if kind == "missing":
+        return loc[:-1], f"mangler nøkkelen «{name}»{_where(loc[:-1])}", False
+    if kind in EXPECTED_TYPE:
+        return loc, f"ventet {EXPECTED_TYPE[kind]}, fikk {describe(value)}", False
+    if kind == "literal_error":
+        known = fields_at(model, loc) or [part.strip("' ") for part in context["expected"].replace(" or ", ",").split(",")]
+        return loc, f"ventet en av: {one_of(known)}, fikk {describe(value)}.{did_you_mean(str(value), known)}", False
+    if kind == "string_pattern_mismatch":
+        return loc, _pattern(context["pattern"], value), "[key]" in item["loc"]
+    if kind == "string_too_short":
+        return loc, "teksten er tom", False
+    if kind == "too_short":
+        return loc, f"ventet minst {context['min_length']} i listen, fikk {context['actual_length']}", False
+    if kind == "too_long":
+        return loc, f"ventet høyst {context['max_length']} i listen, fikk {context['actual_length']}", False
+    if kind == "greater_than_equal":
+        return loc, f"ventet minst {context['ge']}, fikk {describe(value)}", False
+    if kind == "less_than_equal":
+        return loc, f"ventet høyst {context['le']}, fikk {describe(value)}", False
+    return loc, f"{item['msg']}; fikk {describe(value)}" if not isinstance(value, dict) else item["msg"], False
+
+
+def describe(value: object) -> str:
+    """Return what came, in words."""
+    if value is None:
+        return "ingenting"
+    if isinstance(value, bool):
+        return f"«{str(value).lower()}»"
+    if isinstance(value, int | float):
+        return f"tallet {value} (sett det i anførselstegn hvis det er tekst)"
+    if isinstance(value, str):
+        return f"«{value if len(value) <= 60 else value[:57] + '…'}»"
+    return "en liste" if isinstance(value, list | tuple) else "nøkler og verdier"
+
+
+def fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that are known at a place inside a model."""
+    current: Any = model
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        found = getattr(current, "model_fields", {}).get(part)
+        if found is None:
+            return []
+        current = _model_in(found.annotation)
+        if current is None:
+            return []
+    return list(getattr(current, "model_fields", {}))
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for found in map(_model_in, get_args(annotation)) if found), None)
+
+
+def _pattern(pattern: str, value: object) -> str:
+    got = describe(value)
+    if ".md" in pattern:
+        return f"ventet en side i docs/, for eksempel «mentor/tips.md», fikk {got}"
+    if pattern.startswith("^[a-z0-9]+"):
+        return f"ventet en id av små bokstaver a–z, tall og bindestrek, fikk {got}"
+    if pattern.startswith("^[a-z]{2}"):
+        return f"ventet en språkkode på to bokstaver, for eksempel «nb», fikk {got}"
+    return f"ventet ett ord uten mellomrom, fikk {got}"
+
+
+def _where(loc: tuple[str | int, ...]) -> str:
+    if not loc:
+        return ""
+    text = ""
+    for part in loc:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return f" i {text}"

@@ -1,0 +1,320 @@
+"""The shape of every file under data/: one model for each kind of file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from guide.data.types import (
+    Adresse,
+    Dato,
+    FristFelt,
+    HvemRef,
+    Id,
+    KildeRef,
+    Line,
+    Model,
+    RolleRef,
+    StegRef,
+    Tekst,
+    non_empty,
+)
+
+Word = Annotated[str, StringConstraints(pattern=r"^[^\s,;]+$")]
+Side = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
+
+
+class Sprak(Model):
+    """A language of the site; ``id`` is its code in addresses, ``html`` its tag in HTML."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    navn: Line
+    html: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    retning: Literal["ltr", "rtl"]
+
+
+class SprakFil(Model):
+    """data/sprak.yml"""
+
+    sprak: list[Sprak] = non_empty()
+
+
+class Rolle(Model):
+    """One of the people who read the guide."""
+
+    id: Id
+    navn: Tekst
+    kort: Tekst
+
+
+class RollerFil(Model):
+    """data/roller.yml"""
+
+    roller: list[Rolle] = non_empty()
+
+
+class Aktor(Model):
+    """A service or person, beside the roles, that can be responsible for something."""
+
+    id: Id
+    navn: Tekst
+
+
+class AktorerFil(Model):
+    """data/aktorer.yml"""
+
+    aktorer: list[Aktor] = non_empty()
+
+
+class StegForRolle(Model):
+    """What one role does in a step, in one sentence."""
+
+    rolle: RolleRef
+    tekst: Tekst
+
+
+class Steg(Model):
+    """One of the stops on the road. Its page, when written, is docs/<lang>/steg/<id>.md."""
+
+    id: Id
+    tittel: Tekst
+    sporsmal: Tekst
+    lead: Tekst
+    beskrivelse: Tekst
+    ferdig: list[Tekst] = Field(min_length=3, max_length=3)
+    roller: list[StegForRolle] = non_empty()
+
+
+class StegFil(Model):
+    """data/steg.yml, in the order of the road"""
+
+    steg: list[Steg] = non_empty()
+
+
+class Verktoy(Model):
+    """A page people use together, offered on the home page and to the roles it is for."""
+
+    id: Id
+    side: Side
+    navn: Tekst
+    kort: Tekst
+    roller: list[RolleRef] = []
+    steg: list[StegRef] = []
+
+
+class VerktoyFil(Model):
+    """data/verktoy.yml"""
+
+    verktoy: list[Verktoy] = non_empty()
+
+
+class MenyPunkt(Model):
+    """A link in a menu, to the page ``side`` of the docs tree."""
+
+    side: Side
+    tekst: Tekst
+
+
+class MenyFil(Model):
+    """data/meny.yml"""
+
+    topp: list[MenyPunkt]
+    bunn: list[MenyPunkt] = non_empty()
+
+
+class OrdFil(Model):
+    """data/ord.yml: the words of the interface."""
+
+    ord: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")], Tekst]
+
+
+class Kilde(Model):
+    """A source. ``intervall`` is the number of months until it must be checked again."""
+
+    id: Id
+    navn: Tekst
+    utgiver: Tekst
+    adresse: Adresse
+    kontrollert: Dato
+    intervall: int = Field(ge=1, le=36)
+    stotter: Tekst
+    usikker: bool = False
+
+    @property
+    def forfaller(self) -> date:
+        """The day by which the source must be checked again (a month counts as 30.4 days)."""
+        return self.kontrollert + timedelta(days=round(self.intervall * 30.4))
+
+
+class KilderFil(Model):
+    """data/kilder/*.yml"""
+
+    kilder: list[Kilde] = non_empty()
+
+
+class Periode(Model):
+    """The value of a rate from a day, and until a day where the end is known."""
+
+    fra: Dato
+    til: Dato | None = None
+    verdi: float
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.til and self.til < self.fra:
+            raise PydanticCustomError("periode", "«til» er før «fra»")
+        return self
+
+
+class Sats(Model):
+    """A rate with the periods it holds for, oldest first."""
+
+    id: Id
+    navn: Tekst
+    enhet: Literal["kr", "kr/dag", "prosent", "timer/dag", "timer/uke", "måneder", "dager"]
+    kilde: KildeRef
+    kontrollert: Dato
+    perioder: list[Periode] = non_empty()
+
+    @model_validator(mode="after")
+    def _no_overlap(self) -> Self:
+        for before, after in zip(self.perioder, self.perioder[1:], strict=False):
+            if before.til is None or before.til >= after.fra:
+                raise PydanticCustomError("periode", "periodene overlapper, eller står ikke med den eldste først")
+        return self
+
+    def on(self, day: date) -> Periode | None:
+        """Return the period that holds on ``day``."""
+        return next((p for p in self.perioder if p.fra <= day and (p.til is None or day <= p.til)), None)
+
+
+class SatserFil(Model):
+    """data/satser/*.yml"""
+
+    satser: list[Sats] = non_empty()
+
+
+class Former(Model):
+    """Other forms of a term, in each language, that also explain themselves on a page."""
+
+    nb: list[Line] = []
+    nn: list[Line] = []
+    en: list[Line] = []
+
+
+class Ord(Model):
+    """A term of the glossary; ``kort`` is shown as its tooltip."""
+
+    id: Id
+    term: Tekst
+    kort: Tekst
+    forklaring: Tekst | None = None
+    former: Former = Former()
+    kilder: list[KildeRef] = []
+
+    def forms(self, lang: str) -> list[str]:
+        """Return every written form of the term in ``lang``."""
+        return [self.term.in_language(lang), *getattr(self.former, lang, [])]
+
+
+class OrdlisteFil(Model):
+    """data/ordliste/*.yml"""
+
+    ord: list[Ord] = non_empty()
+
+
+class Punkt(Model):
+    """A point of a checklist."""
+
+    id: Id
+    tekst: Tekst
+    hvorfor: Tekst
+    hvem: list[HvemRef] = non_empty()
+    frist: FristFelt
+    lovpalagt: bool = False
+    kilder: list[KildeRef] = []
+    skrivelinjer: int = Field(default=0, ge=0, le=8)
+
+    @model_validator(mode="after")
+    def _law_has_source(self) -> Self:
+        if self.lovpalagt and not self.kilder:
+            raise PydanticCustomError("lovpalagt", "«lovpalagt: true» krever minst én kilde i «kilder»")
+        return self
+
+
+class Gruppe(Model):
+    """Points that belong together; a fieldset."""
+
+    id: Id
+    tittel: Tekst
+    punkter: list[Punkt] = non_empty()
+
+
+class Felt(Model):
+    """A line to fill in on top of a sheet."""
+
+    id: Id
+    tekst: Tekst
+
+
+class Sjekkliste(Model):
+    """data/sjekklister/<id>.yml"""
+
+    id: Id
+    rolle: RolleRef
+    steg: list[StegRef] = non_empty()
+    versjon: Dato
+    tittel: Tekst
+    ingress: Tekst
+    felter: list[Felt] = Field(default=[], max_length=6)
+    grupper: list[Gruppe] = Field(min_length=1, max_length=5)
+
+    @property
+    def punkter(self) -> list[Punkt]:
+        """All points, in order."""
+        return [punkt for gruppe in self.grupper for punkt in gruppe.punkter]
+
+
+class Oppgave(Model):
+    """A row of a responsibility table."""
+
+    id: Id
+    tekst: Tekst
+    ansvarlig: HvemRef
+    medvirker: list[HvemRef] = []
+    frist: FristFelt
+    lovpalagt: bool = False
+    kilder: list[KildeRef] = []
+
+    @model_validator(mode="after")
+    def _law_has_source(self) -> Self:
+        if self.lovpalagt and not self.kilder:
+            raise PydanticCustomError("lovpalagt", "«lovpalagt: true» krever minst én kilde i «kilder»")
+        return self
+
+
+class Fase(Model):
+    """A part of a routine."""
+
+    id: Id
+    tittel: Tekst
+    oppgaver: list[Oppgave] = non_empty()
+
+
+class Rutine(Model):
+    """data/rutiner/<id>.yml: who does what, when."""
+
+    id: Id
+    versjon: Dato
+    tittel: Tekst
+    ingress: Tekst
+    faser: list[Fase] = non_empty()
+
+
+class SokFil(Model):
+    """data/sok.yml: groups of words that find each other's pages."""
+
+    grupper: list[Annotated[list[Word], Field(min_length=2)]] = non_empty()

@@ -1,0 +1,1 @@
+"""What the pages are made of: sections by role, fragments of HTML, and what each page shows."""

@@ -1,0 +1,223 @@
+"""One page of the guide: its Markdown with functions filled in, its fragments, its sources.
+
+The functions an author calls in Markdown leave a mark in the text; when Markdown has become
+HTML, each mark is replaced by the HTML of its fragment. In between nothing can damage it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from guide.data.faults import Fault, did_you_mean, one_of
+from guide.data.load import NOUN, Guide
+from guide.pages.sections import check_sections, for_role, split_sections
+from guide.pages.tooltips import explain_terms
+from guide.pages.words import Words
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
+# «{#id .rolle}» on headings must not start a Jinja comment.
+MARKDOWN_JINJA = Environment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")
+
+Link = Callable[[str], str]
+
+
+class Page:
+    """Builds one page. ``link`` (given when HTML is made) turns ``mentor/tips.md`` into an address."""
+
+    def __init__(self, guide: Guide, lang: str, fragments: Environment, *, file: str, today: date):
+        self.guide, self.lang, self.fragments, self.file, self.today = guide, lang, fragments, file, today
+        self.words = Words(guide, lang)
+        self.sources: list[str] = []
+        self.marks: list[Callable[[], Markup | str]] = []
+        self.faults: list[Fault] = []
+        self.link: Link = lambda side: side
+        self._source = ""
+        self._first_line = 1
+
+    # From Markdown with functions to Markdown with marks
+
+    def markdown(self, text: str, first_line: int = 1) -> str:
+        """Fill in the functions; faults are collected in ``faults``, with their place."""
+        self._source, self._first_line = text, first_line
+        if OPEN in text or CLOSE in text:
+            self._fault_at(OPEN if OPEN in text else CLOSE, "usynlig tegn fra et privat område; ta det bort")
+            return ""
+        functions = {
+            "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste,
+            "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
+            "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
+        }  # fmt: skip
+        try:
+            return MARKDOWN_JINJA.from_string(text).render(functions)
+        except TemplateError as error:
+            self._jinja_fault(error, functions)
+        except TypeError as error:
+            self._fault_at("{{", f"funksjonen fikk feil antall verdier ({error})")
+        return ""
+
+    def project(self, text: str, role: str | None, first_line: int) -> str:
+        """Return a step's Markdown, checked, for everyone (None) or as one role sees it."""
+        self.faults += check_sections(self.file, text, self.guide.roller, first_line)
+        return for_role(text, role, self.guide.roller) if role else text
+
+    def _jinja_fault(self, error: TemplateError, functions: dict[str, Callable[..., str]]) -> None:
+        line = getattr(error, "lineno", None)
+        name = re.search(r"'(\w+)' is undefined", str(error))
+        if name:
+            message = f"funksjonen «{name[1]}» finnes ikke; ventet en av: {one_of(functions)}."
+            self._fault_at(name[1], message + did_you_mean(name[1], functions))
+        else:
+            place = self._first_line + (line or 1) - 1
+            self.faults.append(Fault(self.file, place, 1, f"feil i «{{{{ … }}}}»: {error}"))
+
+    def _fault_at(self, needle: str, message: str) -> None:
+        for number, line in enumerate(self._source.splitlines()):
+            if needle in line:
+                place = (self._first_line + number, line.index(needle) + 1)
+                break
+        else:
+            place = (self._first_line, 1)
+        self.faults.append(Fault(self.file, *place, message))
+
+    def _known(self, kind: str, id: str) -> bool:
+        known = self.guide.known(kind)
+        if id in known:
+            return True
+        hint = did_you_mean(str(id), known)
+        self._fault_at(f'"{id}"', f"{NOUN[kind]} «{id}» finnes ikke; ventet en av: {one_of(known)}.{hint}")
+        return False
+
+    def _mark(self, make: Callable[[], Markup | str], *, block: bool) -> str:
+        self.marks.append(make)
+        return f"{OPEN}{'b' if block else 'i'}{len(self.marks) - 1}{CLOSE}"
+
+    # The functions an author may call
+
+    def _kilde(self, *ids: str) -> str:
+        known = [id for id in ids if self._known("kilde", id)]
+        numbers = [self.cite(id) for id in known]
+        return self._mark(lambda: self._fragment("kildemerke", numbers=numbers), block=False)
+
+    def _sats(self, id: str) -> str:
+        if not self._known("sats", id):
+            return ""
+        sats = self.guide.satser[id]
+        number = self.cite(sats.kilde)
+        now = sats.on(self.today)
+        periode = now or sats.perioder[-1]
+        return self._mark(
+            lambda: self._fragment("sats", sats=sats, periode=periode, gjelder=now is not None, number=number),
+            block=False,
+        )
+
+    def _sjekkliste(self, id: str) -> str:
+        if not self._known("sjekkliste", id):
+            return ""
+        liste = self.guide.sjekklister[id]
+        for punkt in liste.punkter:
+            for kilde in punkt.kilder:
+                self.cite(kilde)
+        return self._mark(lambda: self._fragment("sjekkliste", liste=liste), block=True)
+
+    def _sjekklistekort(self, id: str) -> str:
+        if not self._known("sjekkliste", id):
+            return ""
+        return self._mark(lambda: self._fragment("sjekklistekort", liste=self.guide.sjekklister[id]), block=True)
+
+    def _rutine(self, id: str) -> str:
+        if not self._known("rutine", id):
+            return ""
+        rutine = self.guide.rutiner[id]
+        for fase in rutine.faser:
+            for oppgave in fase.oppgaver:
+                for kilde in oppgave.kilder:
+                    self.cite(kilde)
+        return self._mark(lambda: self._fragment("rutine", rutine=rutine), block=True)
+
+    def _alle_kilder(self) -> str:
+        return self._mark(lambda: self._fragment("alle_kilder"), block=True)
+
+    def _alle_ord(self) -> str:
+        terms = sorted(self.guide.ordliste.values(), key=lambda o: o.term.in_language(self.lang).casefold())
+        for term in terms:
+            for kilde in term.kilder:
+                self.cite(kilde)
+        return self._mark(lambda: self._fragment("alle_ord", terms=terms), block=True)
+
+    def _alle_sjekklister(self) -> str:
+        return self._mark(lambda: self._fragment("alle_sjekklister"), block=True)
+
+    # From HTML with marks to finished HTML
+
+    def html(self, html: str, link: Link, *, tooltips: bool = True) -> str:
+        """Return the finished HTML of the content."""
+        self.link = link
+        if tooltips:
+            html = explain_terms(html, self._terms(), self._tooltip)
+        return MARK.sub(lambda match: str(self.marks[int(match[1] or match[2])]()), wide_tables(html))
+
+    def sections(self, html: str, step: str) -> str:
+        """Wrap runs of sections with the same roles in a block that says whose part it is."""
+        pieces = re.split(r"(?=<h2[ >])", html)
+        intro, rest = pieces[0], pieces[1:]
+        used: dict[str, int] = {}
+        blocks = []
+        for roles, group in groupby(rest, self._roles_of):
+            inner = Markup("".join(group))
+            if not roles:
+                blocks.append(self._fragment("felles_del", content=inner))
+                continue
+            name = "-".join(roles)
+            used[name] = used.get(name, 0) + 1
+            anchor = f"for-{name}" + (f"-{used[name]}" if used[name] > 1 else "")
+            blocks.append(self._fragment("rolledel", content=inner, roles=roles, anchor=anchor))
+        return intro + "".join(blocks)
+
+    def _roles_of(self, piece: str) -> tuple[str, ...]:
+        match = re.match(r'<h2[^>]*\bclass="([^"]*)"', piece)
+        return tuple(name for name in (match[1].split() if match else []) if name in self.guide.roller)
+
+    def jumps(self, markdown: str) -> list[tuple[tuple[str, ...], str, list[tuple[str, str]]]]:
+        """Return the page's parts in order: roles, anchor, and (id, title) of the sections."""
+        used: dict[str, int] = {}
+        result = []
+        for roles, group in groupby(split_sections(markdown, self.guide.roller)[1], lambda s: s.roles):
+            sections = [(s.id, s.title) for s in group]
+            name = "-".join(roles)
+            used[name] = used.get(name, 0) + 1
+            anchor = f"for-{name}" + (f"-{used[name]}" if used[name] > 1 else "") if roles else sections[0][0]
+            result.append((roles, anchor, sections))
+        return result
+
+    def cite(self, id: str) -> int:
+        """Return the number of a source on this page, giving it one at first use."""
+        if id not in self.sources:
+            self.sources.append(id)
+        return self.sources.index(id) + 1
+
+    def _terms(self) -> dict[str, str]:
+        return {form: term.id for term in self.guide.ordliste.values() for form in term.forms(self.lang)}
+
+    def _tooltip(self, id: str, text: str) -> str:
+        return self._fragment("ord", term=self.guide.ordliste[id], text=Markup(text))
+
+    def _fragment(self, name: str, **values: object) -> Markup:
+        template = self.fragments.get_template(f"fragments/{name}.html")
+        html = template.render(
+            guide=self.guide, lang=self.lang, word=self.words, link=self.link, cite=self.cite, today=self.today, **values
+        )
+        return Markup(html.strip())
+
+
+def wide_tables(html: str) -> str:
+    """Let wide tables scroll by themselves, reachable by keyboard, and take style attributes away."""
+    html = re.sub(r'(<t[hd])( style="text-align: (left|center|right);")', r'\1 class="ta-\3"', html)
+    html = html.replace("<th>", '<th scope="col">').replace('<th class="', '<th scope="col" class="')
+    return html.replace("<table>", '<div class="tabell" tabindex="0"><table>').replace("</table>", "</table></div>")

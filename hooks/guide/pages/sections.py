@@ -1,0 +1,106 @@
+"""Sections of a step page, tagged with roles on their heading, and one role's view of them.
+
+An author writes ``## Velg en mentor {#velg-mentor .arbeidsgiver}``; a section without a
+role is for everyone. A section runs to the next heading of level two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from guide.data.faults import Fault, did_you_mean, one_of
+from guide.text import slugify
+
+HEADING = re.compile(r"##(?!#)\s+(?P<title>.*?)\s*(?:\{:?\s*(?P<attributes>[^{}]*)\})?\s*#*\s*")
+FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section; ``line`` (from 1) is its heading, lines ``start`` to ``end`` (from 0) its text."""
+
+    id: str
+    title: str
+    roles: tuple[str, ...]
+    classes: tuple[str, ...]
+    has_id: bool
+    line: int
+    start: int
+    end: int
+
+
+def split_sections(markdown: str, roles: Collection[str]) -> tuple[str, list[Section]]:
+    """Return the text before the first section, and the sections."""
+    lines = markdown.splitlines()
+    heads = list(_headings(lines))
+    sections = []
+    for number, (index, match) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else len(lines)
+        words = (match["attributes"] or "").split()
+        ids = [word[1:] for word in words if word.startswith("#")]
+        classes = tuple(word[1:] for word in words if word.startswith("."))
+        title = re.sub(r"[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", match["title"])
+        sections.append(
+            Section(
+                id=ids[0] if ids else slugify(title),
+                title=title,
+                roles=tuple(name for name in classes if name in roles),
+                classes=classes,
+                has_id=bool(ids),
+                line=index + 1,
+                start=index,
+                end=end,
+            )
+        )
+    intro = "\n".join(lines[: heads[0][0]] if heads else lines)
+    return intro, sections
+
+
+def _headings(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    fence = ""
+    for index, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and line.strip() == mark[1]:
+            fence = ""
+        elif not fence and (match := HEADING.fullmatch(line)):
+            yield index, match
+
+
+def for_role(markdown: str, role: str, roles: Collection[str]) -> str:
+    """Return the page as one role sees it: the text for everyone and the role's own sections."""
+    lines = markdown.splitlines()
+    intro, sections = split_sections(markdown, roles)
+    parts = [intro]
+    parts += ["\n".join(lines[s.start : s.end]) for s in sections if not s.roles or role in s.roles]
+    return "\n\n".join(part.strip("\n") for part in parts if part.strip()) + "\n"
+
+
+def check_sections(file: str, markdown: str, roles: Collection[str], first_line: int = 1) -> list[Fault]:
+    """Return the faults of a step page's headings: unknown roles, missing or repeated ids."""
+    faults = []
+    seen: dict[str, int] = {}
+    lines = markdown.splitlines()
+    for index, line in enumerate(lines):
+        if re.match(r"#\s", line):
+            message = "en stegside har ingen tittel på nivå 1; den kommer fra data/steg.yml"
+            faults.append(Fault(file, first_line + index, 1, message))
+            break
+    for section in split_sections(markdown, roles)[1]:
+        line, text = first_line + section.line - 1, lines[section.start]
+        for name in section.classes:
+            if name not in roles:
+                column = text.index(f".{name}") + 1
+                hint = did_you_mean(name, roles)
+                faults.append(Fault(file, line, column, f"ukjent rolle «.{name}»; ventet en av: {one_of(roles)}.{hint}"))
+        if not section.has_id:
+            message = f"overskriften mangler en id; skriv for eksempel {{#{section.id}}} etter den"
+            faults.append(Fault(file, line, 1, message))
+        elif section.id in seen:
+            column = text.index(f"#{section.id}") + 1
+            faults.append(Fault(file, line, column, f"id-en «{section.id}» står også på linje {seen[section.id]}"))
+        seen.setdefault(section.id, line)
+    return faults

@@ -1,0 +1,57 @@
+"""Explains a term of the glossary where it first stands on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+# Text inside these is left alone: it is a name, a command, code, or explained already.
+SKIP = {"a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "legend", "pre", "summary", "th", "title"}
+VOID = {"br", "hr", "img", "input", "wbr"}
+TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
+
+
+def explain_terms(html: str, terms: dict[str, str], tooltip: Callable[[str, str], str]) -> str:
+    """Wrap the first occurrence of each term in running text.
+
+    ``terms`` maps a written form to the id of its term; matching is on whole words, the
+    longest form first, and a capital first letter counts as the same word. ``tooltip``
+    gets the id and the text as it stands (escaped HTML) and returns the HTML for it.
+    """
+    if not terms:
+        return html
+    forms = {escape(form, quote=False): id for form, id in terms.items()}
+    longest_first = sorted(forms, key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w-])(" + "|".join(map(_either_case, longest_first)) + r")(?![\w-])")
+    done: set[str] = set()
+
+    def replace(match: re.Match[str]) -> str:
+        word = match[0]
+        id = forms.get(word) or forms.get(word[0].lower() + word[1:]) or forms[word[0].upper() + word[1:]]
+        if id in done:
+            return word
+        done.add(id)
+        return tooltip(id, word)
+
+    skipping: list[str] = []
+    parts = TAG.split(html)
+    for index, part in enumerate(parts):
+        if part.startswith("<") and TAG.fullmatch(part):
+            name = re.match(r"</?([a-zA-Z0-9]+)", part)
+            if name and name[1].lower() in SKIP:
+                if part.startswith("</"):
+                    if skipping and skipping[-1] == name[1].lower():
+                        skipping.pop()
+                elif name[1].lower() not in VOID:
+                    skipping.append(name[1].lower())
+        elif not skipping and part.strip():
+            parts[index] = pattern.sub(replace, part)
+    return "".join(parts)
+
+
+def _either_case(form: str) -> str:
+    """A lower-case term also stands first in a sentence; a name keeps its capital."""
+    first = form[0]
+    head = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
+    return head + re.escape(form[1:])

@@ -1,0 +1,28 @@
+// What every page needs, and nothing more: search loads when someone asks for it.
+
+const searchButton = document.querySelector(".sok-apne");
+let search;
+
+async function openSearch() {
+  search ??= import("./sok.mjs").then((module) => module.createSearch(searchButton.dataset.ord));
+  try {
+    (await search).open();
+  } catch {
+    search = undefined; // the next press tries again
+  }
+}
+
+searchButton?.addEventListener("click", openSearch);
+
+// A print button only where there is a script to answer it.
+for (const button of document.querySelectorAll("[data-skriv-ut]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// The same headings have the same ids in every language: keep the reader's place.
+for (const link of document.querySelectorAll(".sprakvalg a")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}
