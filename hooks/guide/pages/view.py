@@ -14,7 +14,7 @@ from guide.pages.sections import Section
 class Site:
     """One language's site as far as navigation needs it: its pages, and the sections of its steps."""
 
-    guide: Guide
+    guide: Guide = field(repr=False)
     lang: str
     sections: dict[str, list[Section]] = field(default_factory=dict)
     exists: Callable[[str], bool] = lambda side: False
@@ -49,7 +49,7 @@ class Site:
         for stop in self.road(None, role):
             steg = stop.steg
             own = next((r.tekst for r in steg.roller if r.rolle == role), None)
-            lists = [liste for liste in self.guide.sjekklister.values() if liste.rolle == role and steg.id in liste.steg]
+            lists = [liste for liste in self.lists_of(role) if steg.id in liste.steg and not self.spans_all(liste)]
             tools = [
                 v for v in self.guide.verktoy.values()
                 if role in v.roller and steg.id in v.steg and self.exists(v.side)
@@ -69,6 +69,14 @@ class Site:
         """Return the tools whose pages exist."""
         return [v for v in self.guide.verktoy.values() if self.exists(v.side)]
 
+    def spans_all(self, liste: Sjekkliste) -> bool:
+        """Tell whether a list is used in every step."""
+        return set(liste.steg) == set(self.guide.steg)
+
+    def whole_way_lists(self, role: str) -> list[Sjekkliste]:
+        """Return a role's checklists for the whole way."""
+        return [liste for liste in self.lists_of(role) if self.spans_all(liste)]
+
     def role_tools(self, role: str) -> list[Verktoy]:
         """Return the tools a role uses in every step."""
         return [v for v in self.tools() if role in v.roller and not v.steg]
@@ -77,7 +85,7 @@ class Site:
         """Return a role's checklists, in the order of the road."""
         order = list(self.guide.steg)
         mine = [liste for liste in self.guide.sjekklister.values() if liste.rolle == role]
-        return sorted(mine, key=lambda liste: (order.index(liste.steg[0]), len(liste.steg), liste.id))
+        return sorted(mine, key=lambda liste: (order.index(liste.steg[0]), len(liste.steg)))
 
     def roles_in(self, step: str) -> list[Rolle]:
         """Return the roles that have a part of their own in a step."""
