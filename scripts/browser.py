@@ -1,0 +1,59 @@
+"""Finds a Chromium on this machine, or installs one by the way that works here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from environment import apt_install, say, stop
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def find() -> str | None:
+    """Return the path of a Chromium: the variable CHROMIUM, the PATH, the usual places, Playwright's own."""
+    wanted = os.environ.get("CHROMIUM")
+    if wanted:
+        return wanted if Path(wanted).is_file() else stop(f"CHROMIUM names {wanted}, which is not a file.")
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    return next((place for place in PLACES if Path(place).is_file()), None) or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).is_file() else None
+
+
+def find_or_install() -> str:
+    """Return the path of a Chromium; installs one where there is none, or stops and says how to get it."""
+    if found := find():
+        return found
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say("No browser found; installing Debian's chromium for the tests …")
+        if apt_install("chromium") and (found := find()):
+            return found
+    else:
+        say("No browser found; fetching one for the tests with Playwright …")
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        if subprocess.run(command, capture_output=True, check=False).returncode == 0 and (found := find()):
+            return found
+    return stop(
+        "The tests need a Chromium, and none could be installed. Install Chromium, Chrome or Edge "
+        "(Debian: sudo apt install chromium), or let the variable CHROMIUM name one. "
+        "Without a browser, only the quick tests can run: python3 scripts/test.py --fast"
+    )

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Builds the site into site/: strict, reproducible, and swapped in only when everything passed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from environment import ROOT, in_venv, say, stop
+
+SITE = ROOT / "site"
+WORK = ROOT / ".build"
+
+
+def source_date() -> str:
+    """Return the time stamp of the last commit in seconds, so that the same commit gives the same bytes."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return os.environ["SOURCE_DATE_EPOCH"]
+    done = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    if done.returncode == 0 and done.stdout.strip():
+        return done.stdout.strip()
+    # No history (an unpacked archive): the newest file says when the content was last touched.
+    newest = max(path.stat().st_mtime for folder in ("docs", "data") for path in (ROOT / folder).rglob("*"))
+    return str(int(newest))
+
+
+def build_into(
+    target: Path, *, lang: str | None = None, site_url: str | None = None, strict: bool = True
+) -> tuple[list[str], bool]:
+    """Build the site into an empty folder; return what is wrong with it, and whether the folder holds a whole site."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    from guide.log import collect_warnings
+
+    if lang:
+        os.environ["GUIDE_LANG"] = lang
+    options: dict[str, Any] = {"site_dir": str(target), "strict": strict}
+    if site_url:
+        options["site_url"] = site_url
+    with collect_warnings("mkdocs") as messages:
+        try:
+            config = load_config(str(ROOT / "mkdocs.yml"), **options)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (Abort, MkDocsException) as error:
+            return messages or [str(error)], False
+        except Exception as error:
+            if os.environ.get("GUIDE_DEBUG"):
+                raise
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            told = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno}; GUIDE_DEBUG=1 shows all)"
+            return [*messages, told], False
+    return messages, True
+
+
+def swap_in(built: Path, site: Path) -> None:
+    """Put a finished site in the place of the last one, which is there until the new one is."""
+    old = built.with_name("old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    built.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main() -> int:
+    """Build, check, and swap in; return 1 and leave site/ alone when anything is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lang", help="build one language only (for a quick look; the others are left out)")
+    parser.add_argument("--site-url", help="the address the site is published at (default: SITE_URL or mkdocs.yml)")
+    options = parser.parse_args()
+    os.environ["SOURCE_DATE_EPOCH"] = source_date()
+    from guide.site.check import check_site
+
+    started = time.perf_counter()
+    work = WORK / str(os.getpid())
+    target = work / "site"
+    work.mkdir(parents=True)
+    try:
+        say("Building …")
+        faults, _ = build_into(target, lang=options.lang, site_url=options.site_url)
+        if not faults:
+            say("Checking every page …")
+            faults = [str(fault) for fault in check_site(target)]
+        if faults:
+            print("\n".join(faults), file=sys.stderr)
+            left = "site/ is as it was." if SITE.exists() else "site/ was not made."
+            stop(f"{len(faults)} faults. {left}")
+        swap_in(target, SITE)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    pages = sum(1 for _ in SITE.rglob("*.html"))
+    say(f"Done: {pages} pages in site/ after {time.perf_counter() - started:.1f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    in_venv("build")
+    raise SystemExit(main())

@@ -1,0 +1,101 @@
+"""What the tests share: the real site, built once, and a browser that looks at it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from build import build_into, source_date
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built strictly from this checkout."""
+    target = tmp_path_factory.mktemp("real") / "site"
+    os.environ["SOURCE_DATE_EPOCH"] = source_date()
+    faults, _ = build_into(target)
+    assert not faults, "\n".join(faults)
+    return target
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """A plain static host: the right type for modules, and each language's page for what is not found."""
+
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        folder = next((f for f in ("nn", "en") if self.path.startswith(f"/{f}/")), "")
+        page = Path(self.directory) / folder / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the tests speak."""
+
+
+def serve(folder: Path) -> tuple[str, http.server.ThreadingHTTPServer]:
+    """Serve a folder on a free port of this machine; return its address and the server."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}", server
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served during the tests, without a slash at the end."""
+    url, server = serve(site)
+    yield url
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; scripts/test.py finds or installs it and names it in CHROMIUM."""
+    path = os.environ.get("CHROMIUM")
+    if not path:
+        pytest.fail("no browser: run the tests with python3 scripts/test.py, or let CHROMIUM name one")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A fresh browser profile whose addresses start at the site."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="nb-NO")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab in which every failed request, console error and request elsewhere fails the test at its end."""
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
+    page.on("response", lambda response: trouble.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+    page.on("request", lambda request: trouble.append(f"elsewhere: {request.url}") if "127.0.0.1" not in request.url else None)
+    yield page
+    expected = getattr(page, "expected_trouble", ())
+    assert [text for text in trouble if not any(part in text for part in expected)] == []
