@@ -7,13 +7,12 @@ from pathlib import Path
 
 import sprak
 import tema
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
-
 from guide.data.load import load
 from guide.site.search import SearchError, build_index, search_words
 from guide.site.stylesheet import Vocabulary, build_stylesheet
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 
 OWN_CSS = "assets/stylesheets/guide.css"
 
@@ -47,5 +46,3 @@ def _stylesheet(site: Path) -> None:
     own.unlink()
     for path, html in pages.items():
         path.write_text(html.replace(OWN_CSS, name), encoding="utf-8")
-
-

@@ -9,6 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import sprak
+from guide.data.faults import Fault, Faults, did_you_mean, one_of
+from guide.data.load import Guide, load
+from guide.data.schema import write_schemas
+from guide.pages import render
+from guide.pages.front_matter import split_front_matter
+from guide.pages.page import Page
+from guide.pages.sections import split_sections
+from guide.pages.view import Site, made_pages
+from guide.pages.words import Words
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -16,15 +25,6 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_relative_url
-
-from guide.data.faults import Fault, Faults, did_you_mean, one_of
-from guide.data.load import Guide, load
-from guide.pages import render
-from guide.pages.front_matter import split_front_matter
-from guide.pages.page import Page
-from guide.pages.sections import split_sections
-from guide.pages.view import Site, made_pages
-from guide.pages.words import Words
 
 log = get_plugin_logger("innhold")
 
@@ -70,6 +70,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         for fault in faults.faults:
             log.error(str(fault))
         raise Abort(f"{len(faults.faults)} feil i data/. Ingenting er bygget.") from None
+    if os.environ.get("GUIDE_WRITE_SCHEMAS"):
+        write_schemas(guide, root / "data" / ".schema")
     overrides = Path(config.theme.custom_dir or root / "overrides")
     build = Build(guide, lang, root, render.environment(overrides), today(), Site(guide, lang))
 
@@ -89,7 +91,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         step = sprak.key(file).removeprefix("steg/").removesuffix(".md")
         if step not in build.guide.steg:
             known = list(build.guide.steg)
-            message = f"steget «{step}» finnes ikke i data/steg.yml; ventet en av: {one_of(known)}.{did_you_mean(step, known)}"
+            hint = did_you_mean(step, known)
+            message = f"steget «{step}» finnes ikke i data/steg.yml; ventet en av: {one_of(known)}.{hint}"
             report(Fault(f"docs/{file.src_uri}", 1, 1, message))
     made = [sprak.made_file(config, page.side, page.markdown) for page in made_pages(build.site)]
     for file in made:

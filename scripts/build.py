@@ -37,11 +37,10 @@ def build_into(
     target: Path, *, lang: str | None = None, site_url: str | None = None, strict: bool = True
 ) -> tuple[list[str], bool]:
     """Build the site into an empty folder; return what is wrong with it, and whether the folder holds a whole site."""
+    from guide.log import collect_warnings
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
-
-    from guide.log import collect_warnings
 
     if lang:
         os.environ["GUIDE_LANG"] = lang
@@ -62,7 +61,9 @@ def build_into(
             if os.environ.get("GUIDE_DEBUG"):
                 raise
             where = traceback.extract_tb(error.__traceback__)[-1]
-            told = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno}; GUIDE_DEBUG=1 shows all)"
+            told = (
+                f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno}; GUIDE_DEBUG=1 shows all)"
+            )
             return [*messages, told], False
     return messages, True
 

@@ -37,7 +37,7 @@ def in_venv(what: str) -> None:
     Called from any other Python it makes the environment ready, runs the same command there,
     and ends with that command's exit code.
     """
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this very line must run on older ones)
         stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ.setdefault("PYTHONUTF8", "1")
@@ -77,7 +77,10 @@ def prepare(what: str) -> None:
 
 
 def _works() -> bool:
-    return subprocess.call([str(PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    return (
+        subprocess.call([str(PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        == 0
+    )
 
 
 def _make_venv() -> None:

@@ -59,9 +59,9 @@ class Preview:
         return whole
 
     def _show_faults(self, faults: list[str]) -> None:
-        lines = "\n".join(html.escape(fault) for fault in faults)
-        text = f"<!doctype html><html lang=nb><meta charset=utf-8><title>Feil</title><h1>Feil i innholdet</h1><pre>{lines}</pre>"
-        (self.root / "index.html").write_text(text, encoding="utf-8")
+        template = (ROOT / "overrides" / "preview_faults.html").read_text(encoding="utf-8")
+        lines = html.escape("\n".join(faults))
+        (self.root / "index.html").write_text(template.replace("FAULTS", lines), encoding="utf-8")
 
     def not_found(self, code: int) -> bytes | None:
         """Return the site's page for an error, in the language at the root."""
@@ -110,6 +110,7 @@ def main() -> int:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())
     url = f"http://127.0.0.1:{options.port}/"
+    os.environ["GUIDE_WRITE_SCHEMAS"] = "1"  # an editor completes ids from these while you write
     restart_on_new_code()
     say("Building the site …")
     preview = Preview(url, options.lang)

@@ -87,15 +87,17 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
     """A tab in which every failed request, console error and request elsewhere fails the test at its end."""
     page = context.new_page()
     trouble: list[str] = []
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
-    page.on("response", lambda response: trouble.append(f"{response.status} {response.url}") if response.status >= 400 else None)
-    page.on("request", lambda request: trouble.append(f"elsewhere: {request.url}") if "127.0.0.1" not in request.url else None)
+    page.on(
+        "response", lambda answer: trouble.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+    )
+    page.on("request", lambda asked: trouble.append(f"elsewhere: {asked.url}") if address not in asked.url else None)
     yield page
     expected = getattr(page, "expected_trouble", ())
     assert [text for text in trouble if not any(part in text for part in expected)] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -14,9 +14,9 @@ from guide.data import models as m
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.messages import explain
 from guide.data.strict_yaml import Document, parse
-from guide.data.types import REQUIRED_LANGUAGES, Ref, Tekst
+from guide.data.types import REQUIRED_LANGUAGES, Model, Ref, Tekst
 
-FILES: dict[str, type[m.Model]] = {
+FILES: dict[str, type[Model]] = {
     "sprak.yml": m.SprakFil,
     "roller.yml": m.RollerFil,
     "aktorer.yml": m.AktorerFil,
@@ -26,13 +26,15 @@ FILES: dict[str, type[m.Model]] = {
     "ord.yml": m.OrdFil,
     "sok.yml": m.SokFil,
 }
-FOLDERS: dict[str, type[m.Model]] = {
+FOLDERS: dict[str, type[Model]] = {
     "kilder": m.KilderFil,
     "satser": m.SatserFil,
     "ordliste": m.OrdlisteFil,
     "sjekklister": m.Sjekkliste,
     "rutiner": m.Rutine,
 }
+# A place inside a file: keys and positions from the outermost to the innermost.
+Place = tuple[str | int, ...]
 # Folders whose files hold one thing each, named like its id.
 NAMED_FILES = ("sjekklister", "rutiner")
 
@@ -89,7 +91,7 @@ class _Reader:
         self.folder, self.name = folder, name
         self.faults: list[Fault] = []
         self.guide = Guide()
-        self.read_files: list[tuple[Document, m.Model]] = []
+        self.read_files: list[tuple[Document, Model]] = []
 
     def read(self) -> Guide:
         for document, model_type in self._documents():
@@ -109,7 +111,7 @@ class _Reader:
                 self._check(document, model)
         return self.guide
 
-    def _documents(self) -> Iterator[tuple[Document, type[m.Model]]]:
+    def _documents(self) -> Iterator[tuple[Document, type[Model]]]:
         present = sorted(p for p in self.folder.iterdir() if not p.name.startswith("."))
         for path in present:
             known = FOLDERS if path.is_dir() else FILES
@@ -125,7 +127,7 @@ class _Reader:
             if not (self.folder / file_name).is_file():
                 self._fault(file_name, "filen mangler")
 
-    def _folder(self, folder: Path) -> Iterator[tuple[Document, type[m.Model]]]:
+    def _folder(self, folder: Path) -> Iterator[tuple[Document, type[Model]]]:
         for path in sorted(p for p in folder.iterdir() if not p.name.startswith(".")):
             name = f"{folder.name}/{path.name}"
             if path.suffix != ".yml" or not path.is_file():
@@ -141,7 +143,7 @@ class _Reader:
     def _fault(self, file: str, message: str) -> None:
         self.faults.append(Fault(f"{self.name}/{file}", 1, 1, message))
 
-    def _validate(self, document: Document, model_type: type[m.Model]) -> m.Model | None:
+    def _validate(self, document: Document, model_type: type[Model]) -> Model | None:
         try:
             return model_type.model_validate(document.value)
         except ValidationError as error:
@@ -152,7 +154,7 @@ class _Reader:
             document.faults = []
             return None
 
-    def _register(self, document: Document, model: m.Model) -> None:
+    def _register(self, document: Document, model: Model) -> None:
         guide = self.guide
         tables: list[tuple[str, str, dict[str, Any]]] = [
             ("sprak", "språket", guide.sprak), ("roller", "rollen", guide.roller),
@@ -180,9 +182,7 @@ class _Reader:
                 document.fault((), f"id-en «{id}» finnes både som rolle og som aktør")
                 self.faults += document.faults
 
-    def _unique(
-        self, document: Document, loc: tuple[str | int, ...], what: str, item: Any, table: dict[str, Any]
-    ) -> None:
+    def _unique(self, document: Document, loc: Place, what: str, item: Any, table: dict[str, Any]) -> None:
         line, column = document.place(loc)
         place = Fault(document.file, line, column, "")
         if item.id in table:
@@ -193,12 +193,13 @@ class _Reader:
             table[item.id] = item
             self.guide.places[(what, item.id)] = place
 
-    def _check(self, document: Document, model: m.Model) -> None:
+    def _check(self, document: Document, model: Model) -> None:
         for loc, kind, value in references(model):
             known = self.guide.known(kind)
             if value not in known:
                 document.fault(
-                    loc, f"{NOUN[kind]} «{value}» finnes ikke; ventet en av: {one_of(known)}.{did_you_mean(value, known)}"
+                    loc,
+                    f"{NOUN[kind]} «{value}» finnes ikke; ventet en av: {one_of(known)}.{did_you_mean(value, known)}",
                 )
         for loc, text in texts(model):
             for lang in text.__pydantic_extra__ or {}:
@@ -215,10 +216,12 @@ class _Reader:
             for lang in REQUIRED_LANGUAGES:
                 if lang not in self.guide.sprak:
                     document.fault(("sprak",), f"språket «{lang}» mangler; nb, nn og en må være med")
-        for loc, kind, ids in local_ids(model):
-            for index, id in enumerate(ids):
-                if id in ids[:index]:
-                    document.fault((*loc(index),), f"{kind} «{id}» finnes fra før i samme liste")
+        for kind, ids in local_ids(model):
+            seen: set[str] = set()
+            for loc, id in ids:
+                if id in seen:
+                    document.fault(loc, f"{kind} «{id}» finnes fra før i samme fil")
+                seen.add(id)
         self.faults += document.faults
 
 
@@ -233,7 +236,7 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
 
 
-def references(model: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def references(model: BaseModel, loc: Place = ()) -> Iterator[tuple[Place, str, str]]:
     """Yield place, kind and value of every reference in a model."""
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
@@ -255,7 +258,7 @@ def _inner_ref(annotation: Any) -> str | None:
     return None
 
 
-def texts(model: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Tekst]]:
+def texts(model: BaseModel, loc: Place = ()) -> Iterator[tuple[Place, Tekst]]:
     """Yield place and value of every text in a model."""
     if isinstance(model, Tekst):
         yield loc, model
@@ -265,7 +268,7 @@ def texts(model: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[t
             yield from texts(child, (*loc, *inner))
 
 
-def _children(name: str, value: Any) -> Iterator[tuple[tuple[str | int, ...], BaseModel]]:
+def _children(name: str, value: Any) -> Iterator[tuple[Place, BaseModel]]:
     if isinstance(value, BaseModel):
         yield (name,), value
     elif isinstance(value, list | tuple):
@@ -274,18 +277,26 @@ def _children(name: str, value: Any) -> Iterator[tuple[tuple[str | int, ...], Ba
         yield from (((name, k), v) for k, v in value.items() if isinstance(v, BaseModel))
 
 
-def local_ids(model: m.Model) -> Iterable[tuple[Callable[[int], tuple[str | int, ...]], str, list[str]]]:
-    """Yield the ids that must be unique inside one file, and where each stands."""
-    groups: list[Any] = []
-    inner = kind = ""
+def local_ids(model: Model) -> Iterator[tuple[str, list[tuple[Place, str]]]]:
+    """Yield what must be unique inside one file: what it is called, and each id with its place."""
     if isinstance(model, m.Sjekkliste):
-        groups, outer, inner, kind = model.grupper, "grupper", "punkter", "punktet"
-        yield (lambda i: ("felter", i, "id")), "feltet", [felt.id for felt in model.felter]
+        yield "feltet", [(("felter", i, "id"), felt.id) for i, felt in enumerate(model.felter)]
+        yield "gruppen", [(("grupper", g, "id"), gruppe.id) for g, gruppe in enumerate(model.grupper)]
+        yield (
+            "punktet",
+            [
+                (("grupper", g, "punkter", p, "id"), punkt.id)
+                for g, gruppe in enumerate(model.grupper)
+                for p, punkt in enumerate(gruppe.punkter)
+            ],
+        )
     elif isinstance(model, m.Rutine):
-        groups, outer, inner, kind = model.faser, "faser", "oppgaver", "oppgaven"
-    else:
-        return
-    yield (lambda i: (outer, i, "id")), "gruppen", [group.id for group in groups]
-    places = [(g, i) for g, group in enumerate(groups) for i in range(len(getattr(group, inner)))]
-    ids = [getattr(groups[g], inner)[i].id for g, i in places]
-    yield (lambda n: (outer, places[n][0], inner, places[n][1], "id")), kind, ids
+        yield "gruppen", [(("faser", f, "id"), fase.id) for f, fase in enumerate(model.faser)]
+        yield (
+            "oppgaven",
+            [
+                (("faser", f, "oppgaver", o, "id"), oppgave.id)
+                for f, fase in enumerate(model.faser)
+                for o, oppgave in enumerate(fase.oppgaver)
+            ],
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -34,7 +35,7 @@ def explain(item: Any, model: type[BaseModel]) -> tuple[tuple[str | int, ...], s
     if kind in EXPECTED_TYPE:
         return loc, f"ventet {EXPECTED_TYPE[kind]}, fikk {describe(value)}", False
     if kind == "literal_error":
-        known = fields_at(model, loc) or [part.strip("' ") for part in context["expected"].replace(" or ", ",").split(",")]
+        known = re.findall(r"'([^']*)'", context["expected"])
         return loc, f"ventet en av: {one_of(known)}, fikk {describe(value)}.{did_you_mean(str(value), known)}", False
     if kind == "string_pattern_mismatch":
         return loc, _pattern(context["pattern"], value), "[key]" in item["loc"]

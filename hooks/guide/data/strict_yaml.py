@@ -41,7 +41,10 @@ _SYNTAX = [
     ("control characters are not allowed", "filen inneholder et usynlig kontrolltegn; ta det bort"),
     ("special characters are not allowed", "filen inneholder et usynlig kontrolltegn; ta det bort"),
     ("undefined alias", "«*» foran en tekst betyr noe annet i YAML; sett teksten i anførselstegn"),
-    ("did not find expected alphabetic", "«*» og «&» foran en tekst betyr noe annet i YAML; sett teksten i anførselstegn"),
+    (
+        "did not find expected alphabetic",
+        "«*» og «&» foran en tekst betyr noe annet i YAML; sett teksten i anførselstegn",
+    ),
     ("did not find expected the document start", "ventet slutten av filen her; er innrykket likt linjene over?"),
     ("did not find expected <document start>", "ventet slutten av filen her; er innrykket likt linjene over?"),
 ]
@@ -129,6 +132,7 @@ def _has_forbidden_syntax(text: str, document: Document) -> bool:
     """Refuse anchors, aliases, tags, depth and extra documents before anything is built."""
     depth = documents = 0
     before = len(document.faults)
+    event: Any
     for event in yaml.parse(text, _Loader):
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
 

@@ -49,7 +49,7 @@ class Page:
         if OPEN in text or CLOSE in text:
             self._fault_at(OPEN if OPEN in text else CLOSE, "usynlig tegn fra et privat område; ta det bort")
             return ""
-        functions = {
+        functions: dict[str, Callable[..., str]] = {
             "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste,
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
             "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
@@ -211,7 +211,13 @@ class Page:
     def _fragment(self, name: str, **values: object) -> Markup:
         template = self.fragments.get_template(f"fragments/{name}.html")
         html = template.render(
-            guide=self.guide, lang=self.lang, word=self.words, link=self.link, cite=self.cite, today=self.today, **values
+            guide=self.guide,
+            lang=self.lang,
+            word=self.words,
+            link=self.link,
+            cite=self.cite,
+            today=self.today,
+            **values,
         )
         return Markup(html.strip())
 

@@ -45,8 +45,9 @@ class Icons:
         self.cache: dict[str, Markup] = {}
 
     def __call__(self, name: str) -> Markup:
+        """Return the SVG; raises FileNotFoundError for a name that is not drawn."""
         if name not in self.cache:
             svg = (self.folder / f"{name}.svg").read_text(encoding="utf-8")
             svg = re.sub(r">\s+<", "><", svg.strip())
-            self.cache[name] = Markup(svg.replace("<svg ", '<svg class="ikon" aria-hidden="true" focusable="false" ', 1))
+            self.cache[name] = Markup(svg.replace("<svg ", '<svg class="ikon" aria-hidden="true" ', 1))
         return self.cache[name]

@@ -84,23 +84,21 @@ def check_sections(file: str, markdown: str, roles: Collection[str], first_line:
     faults = []
     seen: dict[str, int] = {}
     lines = markdown.splitlines()
-    for index, line in enumerate(lines):
-        if re.match(r"#\s", line):
-            message = "en stegside har ingen tittel på nivå 1; den kommer fra data/steg.yml"
-            faults.append(Fault(file, first_line + index, 1, message))
-            break
+    titles = (index for index, line in enumerate(lines) if re.match(r"#\s", line))
+    if (title := next(titles, None)) is not None:
+        message = "en stegside har ingen tittel på nivå 1; den kommer fra data/steg.yml"
+        faults.append(Fault(file, first_line + title, 1, message))
     for section in split_sections(markdown, roles)[1]:
-        line, text = first_line + section.line - 1, lines[section.start]
+        number, heading = first_line + section.start, lines[section.start]
         for name in section.classes:
             if name not in roles:
-                column = text.index(f".{name}") + 1
-                hint = did_you_mean(name, roles)
-                faults.append(Fault(file, line, column, f"ukjent rolle «.{name}»; ventet en av: {one_of(roles)}.{hint}"))
+                hint = f"ukjent rolle «.{name}»; ventet en av: {one_of(roles)}.{did_you_mean(name, roles)}"
+                faults.append(Fault(file, number, heading.index(f".{name}") + 1, hint))
         if not section.has_id:
             message = f"overskriften mangler en id; skriv for eksempel {{#{section.id}}} etter den"
-            faults.append(Fault(file, line, 1, message))
+            faults.append(Fault(file, number, 1, message))
         elif section.id in seen:
-            column = text.index(f"#{section.id}") + 1
-            faults.append(Fault(file, line, column, f"id-en «{section.id}» står også på linje {seen[section.id]}"))
-        seen.setdefault(section.id, line)
+            message = f"id-en «{section.id}» står også på linje {seen[section.id]}"
+            faults.append(Fault(file, number, heading.index(f"#{section.id}") + 1, message))
+        seen.setdefault(section.id, number)
     return faults

@@ -7,7 +7,24 @@ from collections.abc import Callable
 from html import escape
 
 # Text inside these is left alone: it is a name, a command, code, or explained already.
-SKIP = {"a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "legend", "pre", "summary", "th", "title"}
+SKIP = {
+    "a",
+    "abbr",
+    "button",
+    "code",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "label",
+    "legend",
+    "pre",
+    "summary",
+    "th",
+    "title",
+}
 VOID = {"br", "hr", "img", "input", "wbr"}
 TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 

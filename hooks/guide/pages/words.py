@@ -23,6 +23,7 @@ class Words:
         self.guide, self.lang = guide, lang
 
     def __call__(self, id: str, **values: Any) -> str:
+        """Return a word of data/ord.yml; raises UnknownWord."""
         if id not in self.guide.ord:
             raise UnknownWord(f"data/ord.yml mangler ordet «{id}».{did_you_mean(id, self.guide.ord)}")
         return self.guide.ord[id].in_language(self.lang).format(**values)
