@@ -41,10 +41,12 @@ class Build:
     site: Site
     files: Files | None = None
     pages: dict[str, Page] = field(default_factory=dict)
+    # Pages the build makes, and the page their text is from (None: from data, which has every language).
+    sources: dict[str, str | None] = field(default_factory=dict)
 
 
 build: Build
-# Pages written so far, over all languages: (language, place in the docs tree, address).
+# Pages with their own text, over the languages so far: (language, place in the docs tree, address).
 published: list[tuple[str, str, str]] = []
 
 
@@ -94,10 +96,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             hint = did_you_mean(step, known)
             message = f"steget «{step}» finnes ikke i data/steg.yml; ventet en av: {one_of(known)}.{hint}"
             report(Fault(f"docs/{file.src_uri}", 1, 1, message))
-    made = [sprak.made_file(config, page.side, page.markdown) for page in made_pages(build.site)]
+    made = []
+    for page in made_pages(build.site):
+        text_language = sprak.file_language(find(page.source, config)) if page.source else build.lang
+        made.append(sprak.made_file(config, page.side, page.markdown, text_language))
+        build.sources[page.side] = page.source
     for file in made:
         files.append(file)
     sprak.remember_pages(config, made)
+    for file in files.documentation_pages():
+        if sprak.file_language(file) == build.lang:
+            published.append((build.lang, sprak.key(file), file.url.removeprefix("./")))
     return files
 
 
@@ -129,7 +138,7 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
     elif step and role:
         source = find(f"steg/{step}.md", config)
         text, first_line = split_front_matter(source.content_string)
-    content_lang = source.locale
+    content_lang = sprak.file_language(source)
     content = Page(guide, content_lang, build.fragments, file=f"docs/{source.src_uri}", today=build.today)
     build.pages[page.file.src_uri] = content
     if step in guide.steg:
@@ -159,7 +168,7 @@ def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files)
     html = content.html(html, lambda side: address(side, page, config), tooltips=not plain)
     if page.meta.get("steg"):
         html = content.sections(html, page.meta["steg"])
-    lang = sprak.source_language(page)
+    lang = sprak.file_language(page.file)
     if lang != build.lang:
         template = build.fragments.get_template("fragments/reservesprak.html")
         html = template.render(
@@ -188,9 +197,6 @@ def absolute_path(config: MkDocsConfig) -> str:
 def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the template its view of the page."""
     context["v"] = View(page, config)
-    url = page.url.removeprefix("./")
-    if sprak.source_language(page) == build.lang:
-        published.append((build.lang, sprak.key(page.file), url))
     return context
 
 
@@ -226,7 +232,7 @@ class View:
         self.sjekkliste = self.guide.sjekklister.get(meta.get("sjekkliste", ""))
         self.hopp = meta.get("hopp", [])
         self.content = build.pages.get(page.file.src_uri) if page else None
-        self.fallback = page is not None and sprak.source_language(page) != self.lang
+        self.fallback = page is not None and sprak.file_language(page.file) != self.lang
 
     def link(self, side: str) -> str:
         """Return the address of a page of the docs tree, seen from this page."""
@@ -270,16 +276,21 @@ class View:
             language = self.guide.sprak[lang]
             result.append(
                 {"id": lang, "html": language.html, "navn": language.navn, "url": near, "full": base + url,
-                 "current": lang == self.lang}
+                 "current": lang == self.lang, "own": self._has_text(lang)}
             )  # fmt: skip
         return result
+
+    def _has_text(self, lang: str) -> bool:
+        """Tell whether the page has its own text in a language: only then search engines hear of it."""
+        source = build.sources.get(self.side, self.side)
+        return source is None or sprak.has_text(self._config, lang, source)
 
     @property
     def canonical(self) -> str:
         """The full address of the page; of the original where this is a fallback."""
         if self._page is None:
             return ""
-        want = sprak.source_language(self._page)
+        want = sprak.file_language(self._page.file)
         return next((x["full"] for x in self.languages if x["id"] == want), self._page.canonical_url or "")
 
     @property

@@ -6,6 +6,7 @@ from on_config to on_post_build comes once per language. Ask for the language fr
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,9 +40,9 @@ def is_last_event(config: MkDocsConfig) -> bool:
     return not plugin(config).building
 
 
-def source_language(page: Page) -> str:
-    """Return the language the page's text is in: another than the site's on a fallback page."""
-    return str(page.file.locale)
+def file_language(file: File) -> str:
+    """Return the language a page's text is in: another than the site's on a fallback page."""
+    return str(file.locale)  # type: ignore[attr-defined]
 
 
 def key(file: File) -> str:
@@ -70,20 +71,28 @@ def alternates(config: MkDocsConfig, page: Page | None) -> list[tuple[str, str]]
     return [(lang, (folder(config, lang) + rest).removeprefix("./")) for lang in built(config)]
 
 
-def made_file(config: MkDocsConfig, side: str, markdown: str) -> File:
-    """Return a page made by the build, as the plugin would have read it from the docs folder."""
+def made_file(config: MkDocsConfig, side: str, markdown: str, text_language: str) -> File:
+    """Return a page made by the build, as the plugin would have read it from the docs folder.
+
+    ``text_language`` is another than the site's where the text it is made from has not been translated.
+    """
     lang = current(config)
     file = File.generated(config, f"{lang}/{side}", content=markdown)
     file.dest_uri = folder(config, lang) + file.dest_uri.removeprefix(f"{lang}/")
     # abs_dest_path and url were worked out from the address we have just changed.
     file.__dict__.pop("url", None)
     file.__dict__.pop("abs_dest_path", None)
-    file.locale = lang  # type: ignore[attr-defined]
+    file.locale = text_language  # type: ignore[attr-defined]
     file.locale_alternate_of = lang  # type: ignore[attr-defined]
     file.localization = lang  # type: ignore[attr-defined]
     file.norm_src_uri = side  # type: ignore[attr-defined]
     file.alternates = {lang: file}  # type: ignore[attr-defined]
     return file
+
+
+def has_text(config: MkDocsConfig, lang: str, side: str) -> bool:
+    """Tell whether the docs folder has the page ``side`` in ``lang``."""
+    return Path(config.docs_dir, lang, side).is_file()
 
 
 def remember_pages(config: MkDocsConfig, files: list[File]) -> None:

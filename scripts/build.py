@@ -34,7 +34,12 @@ def source_date() -> str:
 
 
 def build_into(
-    target: Path, *, lang: str | None = None, site_url: str | None = None, strict: bool = True
+    target: Path,
+    *,
+    config_file: Path = ROOT / "mkdocs.yml",
+    lang: str | None = None,
+    site_url: str | None = None,
+    strict: bool = True,
 ) -> tuple[list[str], bool]:
     """Build the site into an empty folder; return what is wrong with it, and whether the folder holds a whole site."""
     from guide.log import collect_warnings
@@ -49,7 +54,7 @@ def build_into(
         options["site_url"] = site_url
     with collect_warnings("mkdocs") as messages:
         try:
-            config = load_config(str(ROOT / "mkdocs.yml"), **options)
+            config = load_config(str(config_file), **options)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

@@ -122,8 +122,7 @@ def main() -> int:
         for folder in CONTENT:
             server.watch(str(ROOT / folder))
         server.watch(str(ROOT / "mkdocs.yml"))
-        start = f"{url}{options.lang}/" if options.lang and options.lang != "nb" else url
-        say(f"Showing {start} – stop with Ctrl+C. Changes in docs/, data/, overrides/ and hooks/ show by themselves.")
+        say(f"Showing {url} – stop with Ctrl+C. Changes in docs/, data/, overrides/ and hooks/ show by themselves.")
         try:
             server.serve()
         except KeyboardInterrupt:

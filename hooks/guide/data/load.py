@@ -216,6 +216,10 @@ class _Reader:
             for lang in REQUIRED_LANGUAGES:
                 if lang not in self.guide.sprak:
                     document.fault(("sprak",), f"språket «{lang}» mangler; nb, nn og en må være med")
+        if isinstance(model, m.OrdFil):
+            for id, text in model.ord.items():
+                for lang in set(self.guide.sprak) - set(text.languages()):
+                    document.fault(("ord", id), f"ordet mangler språket «{lang}», som står i data/sprak.yml")
         for kind, ids in local_ids(model):
             seen: set[str] = set()
             for loc, id in ids:

@@ -116,17 +116,19 @@ class PathStep:
 
 @dataclass(frozen=True)
 class MadePage:
-    """A page the build makes from data: its place in the docs tree and its Markdown."""
+    """A page the build makes: its place in the docs tree, its Markdown, and the page its text is from."""
 
     side: str
     markdown: str
+    source: str | None = None
 
 
 def made_pages(site: Site) -> list[MadePage]:
     """Return the pages that no author writes: each role's view of each step, and each checklist."""
     guide, lang = site.guide, site.lang
     pages = [
-        MadePage(f"{role}/{step}.md", f"---\nrolle: {role}\nsteg: {step}\n---\n") for role, step in site.role_steps()
+        MadePage(f"{role}/{step}.md", f"---\nrolle: {role}\nsteg: {step}\n---\n", f"steg/{step}.md")
+        for role, step in site.role_steps()
     ]
     for liste in guide.sjekklister.values():
         title = liste.tittel.in_language(lang)

@@ -16,7 +16,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 from guide.data.faults import Fault
 from guide.site.language import foreign_words
 
-LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src"}
+LOADS = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "audio": "src",
+    "video": "src",
+    "embed": "src",
+}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HOST = "https://site.invalid"
 

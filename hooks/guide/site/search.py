@@ -28,6 +28,9 @@ def build_index(site: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchError((done.stdout + done.stderr).strip())
+    # Pagefind writes its list of languages in an order that changes from run to run.
+    entry = site / "pagefind" / "pagefind-entry.json"
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
     for pattern in UNUSED:
         for path in (site / "pagefind").glob(pattern):
             path.unlink()

@@ -1,0 +1,35 @@
+"""What the browser tests share: the guide's data, one page of every type, and the list of all pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from guide.data.load import load
+from guide.pages.words import Words
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = load(ROOT / "data")
+LANGS = ("nb", "nn", "en")
+PREFIX = {"nb": "", "nn": "/nn", "en": "/en"}
+WORD = {lang: Words(GUIDE, lang) for lang in LANGS}
+# One page of every type; another language's page stands at PREFIX[lang] + path.
+PAGES = {
+    "home": "/",
+    "role": "/arbeidsgiver/",
+    "role's step": "/kandidat/forberedelse/",
+    "step": "/steg/forberedelse/",
+    "checklist": "/sjekklister/formidler-huskeliste/",
+    "checklists": "/sjekklister/",
+    "tips": "/mentor/tips/",
+    "routines": "/formidler/samarbeid/",
+    "glossary": "/ordliste/",
+    "sources": "/kilder/",
+    "about": "/om/",
+}
+
+
+def sitemap(site: Path) -> list[str]:
+    """Return the path of every page in the sitemap."""
+    return [urlsplit(loc).path for loc in re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))]

@@ -1,0 +1,132 @@
+"""A person picks a role on the home page, follows its path, and reads a step as that role sees it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from guide.pages.sections import Section, split_sections
+from helpers import GUIDE, LANGS, PREFIX, ROOT, WORD
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("lang", LANGS)]
+STEPS = [step for step in GUIDE.steg if (ROOT / f"docs/nb/steg/{step}.md").is_file()]
+each_role = pytest.mark.parametrize("role", GUIDE.roller)
+each_step = pytest.mark.parametrize("step", STEPS)
+
+
+def written(lang: str, step: str) -> list[Section]:
+    """Return the sections as their author wrote them."""
+    return split_sections((ROOT / f"docs/{lang}/steg/{step}.md").read_text("utf-8"), GUIDE.roller)[1]
+
+
+def part(page: Page, lang: str, roles: tuple[str, ...]) -> Locator:
+    """Return the block of a step page that belongs to these roles."""
+    name = ", ".join(GUIDE.roller[role].navn.in_language(lang) for role in roles)
+    return page.get_by_role("region", name=name, exact=True)
+
+
+@each_role
+def test_from_home_to_a_step_of_ones_own(page: Page, lang: str, role: str) -> None:
+    name = GUIDE.roller[role].navn.in_language(lang)
+    page.goto(f"{PREFIX[lang]}/")
+    page.get_by_role("main").get_by_role("link", name=re.compile(f"^{name}")).first.click()
+    expect(page).to_have_url(f"{PREFIX[lang]}/{role}/")
+
+    path = page.get_by_role("region", name=WORD[lang]("din-vei"))
+    for step in STEPS:
+        title = GUIDE.steg[step].tittel.in_language(lang)
+        link = path.get_by_role("heading").get_by_role("link", name=title, exact=True)
+        expect(link).to_have_attribute("href", re.compile(f"{step}/$"))
+    link.click()
+    expect(page).to_have_url(f"{PREFIX[lang]}/{role}/{STEPS[-1]}/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+
+    page.get_by_role("article").get_by_role("link", name=name, exact=True).first.click()
+    expect(page).to_have_url(f"{PREFIX[lang]}/{role}/")
+
+
+@each_step
+@each_role
+def test_role_sees_its_own_and_common_sections(page: Page, lang: str, role: str, step: str) -> None:
+    page.goto(f"{PREFIX[lang]}/{role}/{step}/")
+    for section in written(lang, step):
+        heading = page.get_by_role("heading", level=2, name=section.title, exact=True)
+        expect(heading).to_have_count(1 if not section.roles or role in section.roles else 0)
+
+    page.get_by_role("article").get_by_role("link", name=WORD[lang]("se-hele-steget")).click()
+    expect(page).to_have_url(f"{PREFIX[lang]}/steg/{step}/")
+
+
+@each_step
+def test_step_shows_every_part_with_icon_and_word(page: Page, lang: str, step: str) -> None:
+    page.goto(f"{PREFIX[lang]}/steg/{step}/")
+    for section in written(lang, step):
+        heading = part(page, lang, section.roles).get_by_role("heading", level=2, name=section.title, exact=True)
+        expect(heading).to_be_visible()
+        label = part(page, lang, section.roles).locator(".hvem")
+        for role in section.roles:
+            expect(label).to_contain_text(GUIDE.roller[role].navn.in_language(lang))
+        for icon in label.locator("svg").all():
+            expect(icon).to_be_visible()
+        expect(label.locator("svg")).to_have_count(len(section.roles))
+    for role in GUIDE.roller:
+        expect(page.locator(f"main a[href$='{role}/{step}/']")).not_to_have_count(0)
+
+
+@each_step
+def test_jump_links_move_to_the_part(page: Page, lang: str, step: str) -> None:
+    page.goto(f"{PREFIX[lang]}/steg/{step}/")
+    jumps = page.get_by_role("navigation", name=WORD[lang]("pa-denne-siden")).get_by_role("link").all()
+    assert len(jumps) >= len(written(lang, step))
+    for jump in jumps:
+        anchor = jump.get_attribute("href") or ""
+        page.evaluate("scrollTo(0, 0)")
+        jump.press("Enter")
+        target = page.locator(anchor.replace("#", "id="))
+        expect(target).to_be_in_viewport()
+        top = target.evaluate("(e) => e.getBoundingClientRect().top")
+        room = page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
+        assert 0 <= top < 200 or room < 1, f"{anchor} stops {top:.0f} px from the top"
+        page.keyboard.press("Tab")  # the keyboard goes on from the part, not from the jump list
+        assert target.evaluate("(e) => !(e.compareDocumentPosition(document.activeElement) & 2)"), anchor
+
+
+def test_next_step(page: Page, lang: str) -> None:
+    page.goto(f"{PREFIX[lang]}/steg/{STEPS[0]}/")
+    onwards = page.get_by_role("navigation", name=WORD[lang]("neste-steg"))
+    for step in STEPS[1:]:
+        onwards.get_by_role("link").first.click()
+        expect(page).to_have_url(f"{PREFIX[lang]}/steg/{step}/")
+    onwards.get_by_role("link").last.click()
+    expect(page).to_have_url(f"{PREFIX[lang]}/")
+
+
+@each_role
+def test_next_step_stays_in_the_role(page: Page, lang: str, role: str) -> None:
+    page.goto(f"{PREFIX[lang]}/{role}/{STEPS[0]}/")
+    onwards = page.get_by_role("navigation", name=WORD[lang]("neste-steg"))
+    for step in STEPS[1:]:
+        onwards.get_by_role("link").first.click()
+        expect(page).to_have_url(f"{PREFIX[lang]}/{role}/{step}/")
+    onwards.get_by_role("link").last.click()
+    expect(page).to_have_url(f"{PREFIX[lang]}/{role}/")
+
+
+@each_role
+def test_checklist_cards_lead_to_the_lists(page: Page, lang: str, role: str) -> None:
+    lists = [liste for liste in GUIDE.sjekklister.values() if liste.rolle == role]
+    assert lists
+    for liste in lists:
+        page.goto(f"{PREFIX[lang]}/{role}/")
+        card = f"{liste.tittel.in_language(lang)} {WORD[lang]('sjekkliste')}"
+        page.get_by_role("main").get_by_role("link", name=card).first.click()
+        expect(page).to_have_url(f"{PREFIX[lang]}/sjekklister/{liste.id}/")
+        expect(page.get_by_role("checkbox")).to_have_count(len(liste.punkter))
+
+
+def test_checklist_card_inside_a_step(page: Page, lang: str) -> None:
+    page.goto(f"{PREFIX[lang]}/steg/{STEPS[0]}/")
+    page.get_by_role("article").get_by_role("link", name=WORD[lang]("sjekkliste")).first.click()
+    expect(page).to_have_url(re.compile(rf"{PREFIX[lang]}/sjekklister/[a-z-]+/$"))
+    expect(page.get_by_role("checkbox").first).to_be_visible()
