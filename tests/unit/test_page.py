@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined
-
 from guide.data.load import load
 from guide.pages.page import Page
+from jinja2 import DictLoader, Environment, StrictUndefined
 
 BASE = Path(__file__).resolve().parents[1] / "golden" / "base"
 FILE = "docs/nb/steg/oppstart.md"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from markdown import markdown
-
 from guide.data.faults import Fault
 from guide.pages.sections import check_sections, for_role, split_sections
+from markdown import markdown
 
 ROLES = ("arbeidsgiver", "mentor")
 FILE = "docs/nb/steg/oppstart.md"

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from guide.data.frist import Frist, parse_frist
 from guide.data.load import Guide, load
 from guide.data.strict_yaml import parse
@@ -96,7 +95,7 @@ def test_bad_frist(text: object) -> None:
 
 def test_deadlines_come_in_order() -> None:
     order = ["12 uker før start", "1 uke før start", "ved start", "2 dager etter start", "1 uke før slutt", "ved slutt"]
-    assert sorted(reversed(order), key=lambda text: parse_frist(text).order) == order
+    assert sorted(order[::-1], key=lambda text: parse_frist(text).order) == order
 
 
 @pytest.mark.parametrize(
@@ -150,7 +149,7 @@ def test_word_of_an_unknown_language_is_in_nb() -> None:
 
 
 def test_unknown_word() -> None:
-    with pytest.raises(UnknownWord, match="mangler ordet «punkt.flerre». Mente du «punkt.flere»?"):
+    with pytest.raises(UnknownWord, match=r"mangler ordet «punkt\.flerre»\. Mente du «punkt\.flere»\?"):
         words("nb")("punkt.flerre")
 
 
