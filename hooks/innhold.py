@@ -8,6 +8,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.utils import get_relative_url
+
 import sprak
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.load import Guide, load
@@ -18,13 +26,6 @@ from guide.pages.page import Page
 from guide.pages.sections import split_sections
 from guide.pages.view import Site, made_pages
 from guide.pages.words import Words
-from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page as MkPage
-from mkdocs.utils import get_relative_url
 
 log = get_plugin_logger("innhold")
 

@@ -42,10 +42,11 @@ def build_into(
     strict: bool = True,
 ) -> tuple[list[str], bool]:
     """Build the site into an empty folder; return what is wrong with it, and whether the folder holds a whole site."""
-    from guide.log import collect_warnings
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
+
+    from guide.log import collect_warnings
 
     if lang:
         os.environ["GUIDE_LANG"] = lang

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from build import build_into, source_date
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from build import build_into, source_date
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from build import build_into
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -95,7 +95,7 @@ def test_bad_frist(text: object) -> None:
 
 def test_deadlines_come_in_order() -> None:
     order = ["12 uker før start", "1 uke før start", "ved start", "2 dager etter start", "1 uke før slutt", "ved slutt"]
-    assert sorted(order[::-1], key=lambda text: parse_frist(text).order) == order
+    assert sorted(set(order), key=lambda text: parse_frist(text).order) == order
 
 
 @pytest.mark.parametrize(

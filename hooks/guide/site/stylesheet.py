@@ -96,9 +96,8 @@ def _can_match(selector: list[Any], vocabulary: Vocabulary) -> bool:
             return False
         elif token.type == "[] block":
             name = re.match(r"\s*([\w-]+)", tinycss2.serialize(token.content))
-            if not name or name[1] not in vocabulary.attributes:
-                return False
-            if "rtl" in tinycss2.serialize(token.content):
+            # Our own rules are logical (start, end): the theme's rules for one direction would override them.
+            if not name or name[1] == "dir" or name[1] not in vocabulary.attributes:
                 return False
         before = token.value if token.type == "literal" else ""
     return CONTENT_CLASS in classes
