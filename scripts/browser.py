@@ -32,6 +32,8 @@ def find() -> str | None:
 
 
 def _playwrights_own() -> str | None:
+    if not _driver_starts():
+        return None
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -39,21 +41,28 @@ def _playwrights_own() -> str | None:
     return path if Path(path).is_file() else None
 
 
+def _driver_starts() -> bool:
+    """Tell whether Playwright's own program starts: it needs libatomic, which a bare Debian lacks."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def find_or_install() -> str:
-    """Return the path of a Chromium; installs one where there is none, or stops and says how to get it."""
-    if found := find():
+    """Return the path of a Chromium that the tests can drive; installs what is missing, or stops and says how."""
+    found = find()
+    if found and _driver_starts():
         return found
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("No browser found; installing Debian's chromium for the tests …")
-        if apt_install("chromium") and (found := find()):
-            return found
-    else:
+        say("No browser that the tests can drive; installing Debian's chromium …")
+        apt_install("chromium", "libatomic1")
+    elif not found:
         say("No browser found; fetching one for the tests with Playwright …")
-        command = [sys.executable, "-m", "playwright", "install", "chromium"]
-        if subprocess.run(command, capture_output=True, check=False).returncode == 0 and (found := find()):
-            return found
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
+    found = find()
+    if found and _driver_starts():
+        return found
     return stop(
-        "The tests need a Chromium, and none could be installed. Install Chromium, Chrome or Edge "
-        "(Debian: sudo apt install chromium), or let the variable CHROMIUM name one. "
+        "The tests need a Chromium they can drive, and it could not be installed. Install Chromium, Chrome or Edge "
+        "(Debian, Ubuntu: sudo apt install chromium libatomic1), or let the variable CHROMIUM name one. "
         "Without a browser, only the quick tests can run: python3 scripts/test.py --fast"
     )
