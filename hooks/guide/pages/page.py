@@ -163,7 +163,7 @@ class Page:
             html = explain_terms(html, self._terms(), self._tooltip)
         return MARK.sub(lambda match: str(self.marks[int(match[1] or match[2])]()), wide_tables(html))
 
-    def sections(self, html: str, step: str) -> str:
+    def sections(self, html: str) -> str:
         """Wrap runs of sections with the same roles in a block that says whose part it is."""
         pieces = re.split(r"(?=<h2[ >])", html)
         intro, rest = pieces[0], pieces[1:]

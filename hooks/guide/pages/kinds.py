@@ -1,0 +1,37 @@
+"""What kind of page a place in the docs tree is; the place alone decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.data.load import Guide
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: its template, and the role, step and checklist it is about.
+
+    ``source`` is the page whose text it shows: a role's view of a step shows the step's own.
+    """
+
+    template: str
+    source: str
+    rolle: str | None = None
+    steg: str | None = None
+    sjekkliste: str | None = None
+
+
+def kind_of(side: str, guide: Guide) -> Kind:
+    """Return the kind of the page at ``side`` (``formidler/forberedelse.md``)."""
+    folder, _, name = side.removesuffix(".md").rpartition("/")
+    if side == "index.md":
+        return Kind("hjem.html", side)
+    if folder == "steg" and name in guide.steg:
+        return Kind("steg.html", side, steg=name)
+    if folder in guide.roller and name == "index":
+        return Kind("rolle.html", side, rolle=folder)
+    if folder in guide.roller and name in guide.steg:
+        return Kind("steg.html", f"steg/{name}.md", rolle=folder, steg=name)
+    if folder == "sjekklister" and name in guide.sjekklister:
+        return Kind("sjekkliste.html", side, sjekkliste=name)
+    return Kind("main.html", side)
