@@ -103,9 +103,9 @@ def _make_venv() -> None:
 def apt_install(*packages: str) -> bool:
     """Install Debian packages as root; tell whether that went well."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    if subprocess.call(install, **quiet) == 0:  # type: ignore[call-overload]
-        return True
-    subprocess.call(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
-    return bool(subprocess.call(install, **quiet) == 0)  # type: ignore[call-overload]
+
+    def quietly(*command: str) -> bool:
+        return subprocess.run(command, capture_output=True, env=environment, check=False).returncode == 0
+
+    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    return quietly(*install) or (quietly("apt-get", "update", "-qq") and quietly(*install))

@@ -58,6 +58,10 @@ class Preview:
             self.server.root = str(self.root)
         return whole
 
+    def rebuild(self) -> None:
+        """Build again because something changed."""
+        self.build()
+
     def _show_faults(self, faults: list[str]) -> None:
         template = (ROOT / "overrides" / "preview_faults.html").read_text(encoding="utf-8")
         lines = html.escape("\n".join(faults))
@@ -116,7 +120,7 @@ def main() -> int:
     preview = Preview(url, options.lang)
     try:
         preview.build()
-        server = LiveReloadServer(builder=preview.build, host="127.0.0.1", port=options.port, root=str(preview.root))
+        server = LiveReloadServer(builder=preview.rebuild, host="127.0.0.1", port=options.port, root=str(preview.root))
         server.error_handler = preview.not_found
         preview.server = server
         for folder in CONTENT:
@@ -124,7 +128,7 @@ def main() -> int:
         server.watch(str(ROOT / "mkdocs.yml"))
         say(f"Showing {url} – stop with Ctrl+C. Changes in docs/, data/, overrides/ and hooks/ show by themselves.")
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             say("Stopping.")
         finally:
