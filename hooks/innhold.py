@@ -17,7 +17,8 @@ from mkdocs.structure.pages import Page as MkPage
 
 import sprak
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
-from guide.data.load import Guide, load
+from guide.data.guide import Guide
+from guide.data.load import load
 from guide.data.schema import write_schemas
 from guide.pages import render
 from guide.pages.addresses import relative, root_path

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from guide.pages.sections import Section, split_sections
 from helpers import GUIDE, LANGS, PREFIX, ROOT, WORD
 from playwright.sync_api import Locator, Page, expect
+
+from guide.pages.sections import Section, split_sections
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("lang", LANGS)]
 STEPS = [step for step in GUIDE.steg if (ROOT / f"docs/nb/steg/{step}.md").is_file()]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from guide.data.facts import expired_rates, overdue_sources
-from guide.data.load import Guide, load
+from guide.data.guide import Guide
+from guide.data.load import load
 from guide.data.models import Sats
 
 DATA = Path(__file__).resolve().parents[2] / "data"

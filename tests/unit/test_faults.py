@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from guide.data.faults import Faults
 from guide.data.load import load
 

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined
+
 from guide.data.load import load
 from guide.pages.page import Page
-from jinja2 import DictLoader, Environment, StrictUndefined
 
 BASE = Path(__file__).resolve().parents[1] / "golden" / "base"
 FILE = "docs/nb/steg/oppstart.md"
@@ -63,10 +64,10 @@ def test_ids(text: str, expected: list[str]) -> None:
 
 def test_several_faults_with_front_matter_above() -> None:
     text = '{{ kilde("x") }}\n\n{{ kilda("aml-10") }}\n\n{{ sats("y") }}\n'
-    assert [fault[:40] for fault in faults(text, first_line=5)] == [
-        "5:10: kilden «x» finnes ikke; ventet en ",
-        "7:4: funksjonen «kilda» finnes ikke; ven",
-        "9:9: satsen «y» finnes ikke; ventet en av",
+    assert [fault.partition(";")[0] for fault in faults(text, first_line=5)] == [
+        "5:10: kilden «x» finnes ikke",
+        "7:4: funksjonen «kilda» finnes ikke",
+        "9:9: satsen «y» finnes ikke",
     ]
 
 
@@ -143,7 +144,7 @@ def test_tables_scroll_and_have_no_style() -> None:
 def test_sections_of_one_role_are_one_part() -> None:
     one, two = '<h2 class="mentor" id="a">A</h2>', '<h2 id="b" class="mentor">B</h2>'
     other, common = '<h2 class="arbeidsgiver mentor" id="c">C</h2>', '<h2 id="d">D</h2>'
-    assert new_page().sections(f"<p>Før</p>{one}{two}{other}{common}{one}", "oppstart") == (
+    assert new_page().sections(f"<p>Før</p>{one}{two}{other}{common}{one}") == (
         f"<p>Før</p><section for-mentor>{one}{two}</section>"
         f"<section for-arbeidsgiver-mentor>{other}</section>"
         f"<div>{common}</div><section for-mentor-2>{one}</section>"

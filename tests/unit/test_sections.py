@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from markdown import markdown
+
 from guide.data.faults import Fault
 from guide.pages.sections import check_sections, for_role, split_sections
-from markdown import markdown
 
 ROLES = ("arbeidsgiver", "mentor")
 FILE = "docs/nb/steg/oppstart.md"
@@ -49,7 +50,7 @@ Tre.
     ],
 )
 def test_heading(line: str, title: str, id: str, roles: tuple[str, ...]) -> None:
-    intro, (section,) = split_sections(f"Før.\n\n{line}\n\nEtter.\n", ROLES)
+    intro, (section,) = split_sections(f"Før.\n\n{line}\n\nEtter.", ROLES)
     assert (section.title, section.id, section.roles) == (title, id, roles)
     assert (section.line, section.start, section.end) == (3, 2, 5)
     assert intro == "Før.\n"

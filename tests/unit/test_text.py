@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from guide.data.frist import Frist, parse_frist
-from guide.data.load import Guide, load
+from guide.data.guide import Guide
+from guide.data.load import load
 from guide.data.strict_yaml import parse
 from guide.data.types import Tekst
 from guide.pages.front_matter import split_front_matter

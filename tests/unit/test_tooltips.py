@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from guide.pages.tooltips import explain_terms
 
 TERMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from guide.data.load import Guide
+from guide.data.guide import Guide
 from guide.data.models import Kilde, Sats
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from guide.data import models as m
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
+from guide.data.guide import NOUN, Guide
 from guide.data.messages import explain
 from guide.data.strict_yaml import Document, parse
-from guide.data.types import REQUIRED_LANGUAGES, Model, Ref, Tekst
+from guide.data.types import REQUIRED_LANGUAGES, Model
+from guide.data.walk import Place, local_ids, placeholders, references, texts
 
 FILES: dict[str, type[Model]] = {
     "sprak.yml": m.SprakFil,
@@ -33,45 +33,8 @@ FOLDERS: dict[str, type[Model]] = {
     "sjekklister": m.Sjekkliste,
     "rutiner": m.Rutine,
 }
-# A place inside a file: keys and positions from the outermost to the innermost.
-Place = tuple[str | int, ...]
 # Folders whose files hold one thing each, named like its id.
 NAMED_FILES = ("sjekklister", "rutiner")
-
-
-@dataclass
-class Guide:
-    """Everything the guide knows, by id and in the order of the files."""
-
-    sprak: dict[str, m.Sprak] = field(default_factory=dict)
-    roller: dict[str, m.Rolle] = field(default_factory=dict)
-    aktorer: dict[str, m.Aktor] = field(default_factory=dict)
-    steg: dict[str, m.Steg] = field(default_factory=dict)
-    verktoy: dict[str, m.Verktoy] = field(default_factory=dict)
-    ord: dict[str, Tekst] = field(default_factory=dict)
-    kilder: dict[str, m.Kilde] = field(default_factory=dict)
-    satser: dict[str, m.Sats] = field(default_factory=dict)
-    ordliste: dict[str, m.Ord] = field(default_factory=dict)
-    sjekklister: dict[str, m.Sjekkliste] = field(default_factory=dict)
-    rutiner: dict[str, m.Rutine] = field(default_factory=dict)
-    topp: list[m.MenyPunkt] = field(default_factory=list)
-    bunn: list[m.MenyPunkt] = field(default_factory=list)
-    sok: list[list[str]] = field(default_factory=list)
-    places: dict[tuple[str, str], Fault] = field(default_factory=dict)
-
-    def hvem(self, id: str) -> m.Rolle | m.Aktor:
-        """Return the role or actor with this id."""
-        return self.roller[id] if id in self.roller else self.aktorer[id]
-
-    def known(self, kind: str) -> list[str]:
-        """Return the ids that a reference of this kind may name."""
-        if kind == "hvem":
-            return [*self.roller, *self.aktorer]
-        table: dict[str, dict[str, Any]] = {
-            "rolle": self.roller, "steg": self.steg, "kilde": self.kilder, "sats": self.satser,
-            "sjekkliste": self.sjekklister, "rutine": self.rutiner, "ord": self.ord, "sprak": self.sprak,
-        }  # fmt: skip
-        return list(table[kind])
 
 
 def load(folder: Path, name: str = "data") -> Guide:
@@ -227,80 +190,3 @@ class _Reader:
                     document.fault(loc, f"{kind} «{id}» finnes fra før i samme fil")
                 seen.add(id)
         self.faults += document.faults
-
-
-NOUN = {
-    "rolle": "rollen", "steg": "steget", "hvem": "rollen eller aktøren", "kilde": "kilden", "sats": "satsen",
-    "sjekkliste": "sjekklisten", "rutine": "rutinen", "ord": "ordet", "sprak": "språket",
-}  # fmt: skip
-
-
-def placeholders(text: str) -> set[str]:
-    """Return the names in braces: ``{antall} punkter`` holds ``antall``."""
-    return set(re.findall(r"\{(\w+)\}", text))
-
-
-def references(model: BaseModel, loc: Place = ()) -> Iterator[tuple[Place, str, str]]:
-    """Yield place, kind and value of every reference in a model."""
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
-        kind = next((x.kind for x in info.metadata if isinstance(x, Ref)), None) or _inner_ref(info.annotation)
-        if kind and isinstance(value, str):
-            yield (*loc, name), kind, value
-        elif kind:
-            yield from (((*loc, name, i), kind, v) for i, v in enumerate(value or []))
-        else:
-            for inner, child in _children(name, value):
-                yield from references(child, (*loc, *inner))
-
-
-def _inner_ref(annotation: Any) -> str | None:
-    for argument in get_args(annotation):
-        for extra in getattr(argument, "__metadata__", ()):
-            if isinstance(extra, Ref):
-                return extra.kind
-    return None
-
-
-def texts(model: BaseModel, loc: Place = ()) -> Iterator[tuple[Place, Tekst]]:
-    """Yield place and value of every text in a model."""
-    if isinstance(model, Tekst):
-        yield loc, model
-        return
-    for name in type(model).model_fields:
-        for inner, child in _children(name, getattr(model, name)):
-            yield from texts(child, (*loc, *inner))
-
-
-def _children(name: str, value: Any) -> Iterator[tuple[Place, BaseModel]]:
-    if isinstance(value, BaseModel):
-        yield (name,), value
-    elif isinstance(value, list | tuple):
-        yield from (((name, i), v) for i, v in enumerate(value) if isinstance(v, BaseModel))
-    elif isinstance(value, dict):
-        yield from (((name, k), v) for k, v in value.items() if isinstance(v, BaseModel))
-
-
-def local_ids(model: Model) -> Iterator[tuple[str, list[tuple[Place, str]]]]:
-    """Yield what must be unique inside one file: what it is called, and each id with its place."""
-    if isinstance(model, m.Sjekkliste):
-        yield "feltet", [(("felter", i, "id"), felt.id) for i, felt in enumerate(model.felter)]
-        yield "gruppen", [(("grupper", g, "id"), gruppe.id) for g, gruppe in enumerate(model.grupper)]
-        yield (
-            "punktet",
-            [
-                (("grupper", g, "punkter", p, "id"), punkt.id)
-                for g, gruppe in enumerate(model.grupper)
-                for p, punkt in enumerate(gruppe.punkter)
-            ],
-        )
-    elif isinstance(model, m.Rutine):
-        yield "gruppen", [(("faser", f, "id"), fase.id) for f, fase in enumerate(model.faser)]
-        yield (
-            "oppgaven",
-            [
-                (("faser", f, "oppgaver", o, "id"), oppgave.id)
-                for f, fase in enumerate(model.faser)
-                for o, oppgave in enumerate(fase.oppgaver)
-            ],
-        )

@@ -226,23 +226,28 @@ class OrdlisteFil(Model):
     ord: list[Ord] = non_empty()
 
 
-class Punkt(Model):
-    """A point of a checklist."""
+class Gjoremal(Model):
+    """Something somebody does by a deadline, perhaps because a law demands it."""
 
     id: Id
     tekst: Tekst
-    hvorfor: Tekst
-    hvem: list[HvemRef] = non_empty()
     frist: FristFelt
     lovpalagt: bool = False
     kilder: list[KildeRef] = []
-    skrivelinjer: int = Field(default=0, ge=0, le=8)
 
     @model_validator(mode="after")
     def _law_has_source(self) -> Self:
         if self.lovpalagt and not self.kilder:
             raise PydanticCustomError("lovpalagt", "«lovpalagt: true» krever minst én kilde i «kilder»")
         return self
+
+
+class Punkt(Gjoremal):
+    """A point of a checklist."""
+
+    hvorfor: Tekst
+    hvem: list[HvemRef] = non_empty()
+    skrivelinjer: int = Field(default=0, ge=0, le=8)
 
 
 class Gruppe(Model):
@@ -278,22 +283,11 @@ class Sjekkliste(Model):
         return [punkt for gruppe in self.grupper for punkt in gruppe.punkter]
 
 
-class Oppgave(Model):
+class Oppgave(Gjoremal):
     """A row of a responsibility table."""
 
-    id: Id
-    tekst: Tekst
     ansvarlig: HvemRef
     medvirker: list[HvemRef] = []
-    frist: FristFelt
-    lovpalagt: bool = False
-    kilder: list[KildeRef] = []
-
-    @model_validator(mode="after")
-    def _law_has_source(self) -> Self:
-        if self.lovpalagt and not self.kilder:
-            raise PydanticCustomError("lovpalagt", "«lovpalagt: true» krever minst én kilde i «kilder»")
-        return self
 
 
 class Fase(Model):

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from guide.data.load import FILES, FOLDERS, Guide
+from guide.data.guide import Guide
+from guide.data.load import FILES, FOLDERS
 
 # The names editors see in the first line of the files; folders of single things are named in singular.
 NAMES = {"sjekklister": "sjekkliste", "rutiner": "rutine"}

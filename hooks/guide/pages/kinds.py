@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.data.load import Guide
+from guide.data.guide import Guide
 
 
 @dataclass(frozen=True)

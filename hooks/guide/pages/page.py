@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from guide.data.faults import Fault, did_you_mean, one_of
-from guide.data.load import NOUN, Guide
+from guide.data.guide import NOUN, Guide
 from guide.pages.sections import check_sections, for_role, split_sections
 from guide.pages.tooltips import explain_terms
 from guide.pages.words import Words

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from guide.data.load import Guide
+from guide.data.guide import Guide
 from guide.data.models import Kilde, Rolle, Sjekkliste, Sprak, Steg
 from guide.pages.kinds import Kind
 from guide.pages.view import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from guide.data.load import Guide
+from guide.data.guide import Guide
 from guide.data.models import Rolle, Sjekkliste, Steg, Verktoy
 from guide.pages.sections import Section
 

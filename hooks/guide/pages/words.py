@@ -7,7 +7,7 @@ from typing import Any
 
 from guide.data.faults import did_you_mean
 from guide.data.frist import Frist
-from guide.data.load import Guide
+from guide.data.guide import Guide
 from guide.data.models import Periode, Sats
 from guide.text import long_date, number
 

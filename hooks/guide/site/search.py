@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from guide.data.load import Guide
+from guide.data.guide import Guide
 from guide.pages.words import Words
 
 # Pagefind's own user interfaces, which the guide does not use.

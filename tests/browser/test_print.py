@@ -1,0 +1,143 @@
+"""A checklist on paper: one sheet (two at most), all points in order, empty boxes, lines to write on, no screen parts."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from helpers import GUIDE, LANGS, PREFIX, WORD
+from playwright.sync_api import Browser, Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+each_lang = pytest.mark.parametrize("lang", LANGS)
+each_list = pytest.mark.parametrize("liste", GUIDE.sjekklister)
+WITH_LINES = next(liste for liste in GUIDE.sjekklister.values() if any(punkt.skrivelinjer for punkt in liste.punkter))
+BOX = """(box) => {
+  const tick = getComputedStyle(box, "::after"), box_ = getComputedStyle(box);
+  return {
+    tick: tick.content !== "none" && tick.display !== "none",
+    border: box_.borderTopStyle, filled: box_.backgroundColor !== "rgb(255, 255, 255)",
+  };
+}"""
+
+
+def sheets(page: Page) -> int:
+    """Return how many sheets the page takes on paper."""
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        width, height = (float(x) / 72 * 25.4 for x in pdf.pages[0].mediabox[2:])
+        assert (round(width), round(height)) == (210, 297)
+        return len(pdf.pages)
+
+
+def on_paper(page: Page, address: str) -> str:
+    """Open a page as it will be printed, and return all its words."""
+    page.goto(address)
+    page.emulate_media(media="print")
+    return page.locator("body").inner_text()
+
+
+def lines(punkt: Locator) -> Locator:
+    return punkt.locator("[aria-hidden] i")
+
+
+@each_lang
+@each_list
+def test_number_of_sheets(page: Page, lang: str, liste: str) -> None:
+    page.goto(f"{PREFIX[lang]}/sjekklister/{liste}/")
+    for box in page.get_by_role("checkbox").all()[:3]:
+        box.check()
+    assert sheets(page) <= (1 if liste == "formidler-huskeliste" and lang != "en" else 2)
+
+
+@each_lang
+@each_list
+def test_everything_is_on_paper_in_order(page: Page, lang: str, liste: str) -> None:
+    data = GUIDE.sjekklister[liste]
+    text = on_paper(page, f"{PREFIX[lang]}/sjekklister/{liste}/")
+    place = 0
+    for part in [data.tittel, *(felt.tekst for felt in data.felter)]:
+        place = text.index(part.in_language(lang), place)
+    for gruppe in data.grupper:
+        place = text.index(gruppe.tittel.in_language(lang), place)
+        for punkt in gruppe.punkter:
+            place = text.index(punkt.tekst.in_language(lang), place)
+            place = text.index(punkt.hvorfor.in_language(lang), place)
+            place = text.index(WORD[lang].hvem(punkt.hvem), place)
+            place = text.index(WORD[lang].frist(punkt.frist), place)
+    assert WORD[lang].dato(data.versjon) in text
+
+
+@each_lang
+def test_screen_only_parts_are_not_on_paper(page: Page, lang: str) -> None:
+    for path in ("/sjekklister/formidler-huskeliste/", "/steg/forberedelse/"):
+        on_paper(page, PREFIX[lang] + path)
+        for part in ("banner", "navigation", "contentinfo", "button", "searchbox"):
+            expect(page.get_by_role(part)).to_have_count(0)  # type: ignore[arg-type]
+        expect(page.get_by_text(WORD[lang]("hopp-til-innhold"))).to_be_hidden()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_search_box_is_not_on_paper(page: Page) -> None:
+    page.goto("/sjekklister/formidler-huskeliste/")
+    page.get_by_role("button", name=WORD["nb"]("sok"), exact=True).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    page.emulate_media(media="print")
+    expect(dialog).to_be_hidden()
+    assert sheets(page) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_ticked_box_prints_as_an_empty_box(page: Page, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"/sjekklister/{WITH_LINES.id}/")
+    box = page.get_by_role("checkbox").first
+    box.check()
+    assert box.evaluate(BOX)["tick"]
+    page.emulate_media(media="print", color_scheme=scheme)
+    assert box.evaluate(BOX) == {"tick": False, "border": "solid", "filled": False}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_and_ink_is_black(page: Page, scheme: Any) -> None:
+    page.emulate_media(media="print", color_scheme=scheme)
+    page.goto("/steg/forberedelse/")
+    style = page.evaluate("(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))")
+    assert style == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+@each_list
+def test_write_on_lines_are_on_paper_only_and_only_where_asked(page: Page, liste: str) -> None:
+    data = GUIDE.sjekklister[liste]
+    page.goto(f"/sjekklister/{liste}/")
+    fields = [page.locator("[aria-hidden] dt", has_text=felt.tekst.nb) for felt in data.felter]
+    wanted = {f"{data.id}/{punkt.id}": punkt.skrivelinjer for punkt in data.punkter}
+    for field in fields:
+        expect(field).to_be_hidden()
+    expect(lines(page.locator("main")).filter(visible=True)).to_have_count(0)
+    page.emulate_media(media="print")
+    for field in fields:
+        expect(field).to_be_visible()
+    for id, count in wanted.items():
+        expect(lines(page.locator(f'[id="{id}"]')).filter(visible=True)).to_have_count(count)
+
+
+def test_print_button_prints(page: Page) -> None:
+    page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; };")
+    page.goto("/sjekklister/formidler-huskeliste/")
+    page.get_by_role("button", name=WORD["nb"]("skriv-ut")).click()
+    assert page.evaluate("window.printed") == 1
+
+
+def test_list_can_be_read_and_printed_without_script(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/sjekklister/formidler-huskeliste/")
+        data = GUIDE.sjekklister["formidler-huskeliste"]
+        expect(page.get_by_role("checkbox")).to_have_count(len(data.punkter))
+        for punkt in data.punkter:
+            expect(page.get_by_text(punkt.tekst.nb)).to_be_visible()
+        expect(page.get_by_role("button", name=WORD["nb"]("skriv-ut"))).to_have_count(0)
+        assert sheets(page) == 1
