@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# What people write that is not near what they mean: «no» is Norwegian, but which?
+OFTEN = {"no": "nb"}
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -31,6 +34,8 @@ class Faults(Exception):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `` Mente du «x»?`` for the nearest known word, or an empty string."""
     options = {option.casefold(): option for option in known}
+    if word in OFTEN and OFTEN[word] in options:
+        return f" Mente du «{OFTEN[word]}»?"
     near = difflib.get_close_matches(word.casefold(), options, n=1, cutoff=0.6)
     return f" Mente du «{options[near[0]]}»?" if near else ""
 

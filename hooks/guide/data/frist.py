@@ -47,4 +47,7 @@ def parse_frist(text: object) -> Frist:
     match = GRAMMAR.fullmatch(text)
     if not match or match["enhet"] not in UNIT or int(match["antall"]) == 0:
         raise ValueError(EXPECTED)
-    return Frist(int(match["antall"]), UNIT[match["enhet"]], match["retning"], match["anker"])
+    frist = Frist(int(match["antall"]), UNIT[match["enhet"]], match["retning"], match["anker"])
+    if str(frist) != text:  # «04 uker», «1 uker»
+        raise ValueError(EXPECTED)
+    return frist

@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from guide.data import models as m
+from guide.data.cross_checks import CrossChecks
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
-from guide.data.guide import NOUN, Guide
+from guide.data.guide import Guide
 from guide.data.messages import explain
 from guide.data.strict_yaml import Document, parse
-from guide.data.types import REQUIRED_LANGUAGES, Model
-from guide.data.walk import Place, local_ids, placeholders, references, texts
+from guide.data.types import Model
+from guide.data.walk import Place
 
 FILES: dict[str, type[Model]] = {
     "sprak.yml": m.SprakFil,
@@ -54,6 +55,7 @@ class _Reader:
         self.folder, self.name = folder, name
         self.faults: list[Fault] = []
         self.guide = Guide()
+        self.unread: set[type[Model]] = set()
         self.read_files: list[tuple[Document, Model]] = []
 
     def read(self) -> Guide:
@@ -62,16 +64,19 @@ class _Reader:
             if document.faults:
                 document.faults = []
                 if document.value is None:
+                    self.unread.add(model_type)
                     continue
             model = self._validate(document, model_type)
-            if model is not None:
+            if model is None:
+                self.unread.add(model_type)
+            else:
                 self.read_files.append((document, model))
         for document, model in self.read_files:
             self._register(document, model)
-        # A reference to something in a file that could not be read is not a second fault.
-        if not self.faults:
-            for document, model in self.read_files:
-                self._check(document, model)
+        checks = CrossChecks(self.guide, self.unread)
+        for document, model in self.read_files:
+            checks.check(document, model)
+            self.faults += document.faults
         return self.guide
 
     def _documents(self) -> Iterator[tuple[Document, type[Model]]]:
@@ -89,6 +94,7 @@ class _Reader:
         for file_name in FILES:
             if not (self.folder / file_name).is_file():
                 self._fault(file_name, "filen mangler")
+                self.unread.add(FILES[file_name])
 
     def _folder(self, folder: Path) -> Iterator[tuple[Document, type[Model]]]:
         for path in sorted(p for p in folder.iterdir() if not p.name.startswith(".")):
@@ -112,7 +118,9 @@ class _Reader:
         except ValidationError as error:
             for item in error.errors(include_url=False):
                 loc, message, at_key = explain(item, model_type)
-                document.fault(loc, message, key=at_key)
+                place = (document.file, *document.place(loc, key=at_key))
+                if place not in {(fault.file, fault.line, fault.column) for fault in self.faults}:
+                    document.fault(loc, message, key=at_key)
             self.faults += document.faults
             document.faults = []
             return None
@@ -139,54 +147,24 @@ class _Reader:
             case _:
                 for key, what, table in tables:
                     for index, item in enumerate(getattr(model, key, [])):
-                        self._unique(document, (key, index, "id"), what, item, table)
-        if isinstance(model, m.AktorerFil | m.RollerFil):
-            for id in set(guide.roller) & set(guide.aktorer):
-                document.fault((), f"id-en «{id}» finnes både som rolle og som aktør")
-                self.faults += document.faults
+                        if not self._unique(document, (key, index, "id"), what, item, table):
+                            self.unread.add(type(model))
+        if isinstance(model, m.RollerFil):
+            for index, rolle in enumerate(model.roller):
+                if rolle.id in guide.aktorer:
+                    first = guide.places[("aktøren", rolle.id)]
+                    message = f"id-en «{rolle.id}» finnes både som rolle og som aktør ({first.file}:{first.line})"
+                    document.fault(("roller", index, "id"), message)
 
-    def _unique(self, document: Document, loc: Place, what: str, item: Any, table: dict[str, Any]) -> None:
+    def _unique(self, document: Document, loc: Place, what: str, item: Any, table: dict[str, Any]) -> bool:
+        """Put the item into its table, or tell that its id is taken."""
         line, column = document.place(loc)
         place = Fault(document.file, line, column, "")
         if item.id in table:
             first = self.guide.places[(what, item.id)]
             message = f"{what} «{item.id}» finnes fra før ({first.file}:{first.line})"
             self.faults.append(Fault(document.file, line, column, message))
-        else:
-            table[item.id] = item
-            self.guide.places[(what, item.id)] = place
-
-    def _check(self, document: Document, model: Model) -> None:
-        for loc, kind, value in references(model):
-            known = self.guide.known(kind)
-            if value not in known:
-                document.fault(
-                    loc,
-                    f"{NOUN[kind]} «{value}» finnes ikke; ventet en av: {one_of(known)}.{did_you_mean(value, known)}",
-                )
-        for loc, text in texts(model):
-            for lang in text.__pydantic_extra__ or {}:
-                if lang not in self.guide.sprak:
-                    known = list(self.guide.sprak)
-                    message = f"språket «{lang}» finnes ikke; ventet en av: {one_of(known)}.{did_you_mean(lang, known)}"
-                    document.fault((*loc, lang), message, key=True)
-            expected = placeholders(text.nb)
-            for lang, value in text.languages().items():
-                if placeholders(value) != expected:
-                    wanted = one_of(expected) if expected else "ingen"
-                    document.fault((*loc, lang), f"feltene i klammer er ikke de samme som i nb; ventet {wanted}")
-        if isinstance(model, m.SprakFil):
-            for lang in REQUIRED_LANGUAGES:
-                if lang not in self.guide.sprak:
-                    document.fault(("sprak",), f"språket «{lang}» mangler; nb, nn og en må være med")
-        if isinstance(model, m.OrdFil):
-            for id, text in model.ord.items():
-                for lang in set(self.guide.sprak) - set(text.languages()):
-                    document.fault(("ord", id), f"ordet mangler språket «{lang}», som står i data/sprak.yml")
-        for kind, ids in local_ids(model):
-            seen: set[str] = set()
-            for loc, id in ids:
-                if id in seen:
-                    document.fault(loc, f"{kind} «{id}» finnes fra før i samme fil")
-                seen.add(id)
-        self.faults += document.faults
+            return False
+        table[item.id] = item
+        self.guide.places[(what, item.id)] = place
+        return True

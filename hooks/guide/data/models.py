@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from guide.data.types import (
@@ -23,6 +24,7 @@ from guide.data.types import (
     non_empty,
 )
 
+OVERLAP = "perioden fra {fra} begynner før den forrige slutter; sett «til» på den forrige, eller skriv den eldste først"
 Word = Annotated[str, StringConstraints(pattern=r"^[^\s,;]+$")]
 Side = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
 
@@ -179,12 +181,13 @@ class Sats(Model):
     kontrollert: Dato
     perioder: list[Periode] = non_empty()
 
-    @model_validator(mode="after")
-    def _no_overlap(self) -> Self:
-        for before, after in zip(self.perioder, self.perioder[1:], strict=False):
+    @field_validator("perioder")
+    @classmethod
+    def _no_overlap(cls, perioder: list[Periode]) -> list[Periode]:
+        for before, after in pairwise(perioder):
             if before.til is None or before.til >= after.fra:
-                raise PydanticCustomError("periode", "periodene overlapper, eller står ikke med den eldste først")
-        return self
+                raise PydanticCustomError("perioder", OVERLAP, {"fra": after.fra.isoformat()})
+        return perioder
 
     def on(self, day: date) -> Periode | None:
         """Return the period that holds on ``day``."""

@@ -87,12 +87,14 @@ def _frist(value: object) -> Frist:
 
 def _address(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"https://[^\s<>\"]+\.[^\s<>\"]+", value):
-        raise PydanticCustomError("adresse", "ventet en adresse som begynner med https://")
+        raise PydanticCustomError("adresse", "ventet en adresse som begynner med https:// og er uten mellomrom")
     return value
 
 
 # For editors that know JSON Schema; the reader itself uses the grammar of guide.data.frist.
-FRIST_PATTERN = "^(ved (start|slutt)|[1-9][0-9]{0,2} (dag|dager|uke|uker|måned|måneder) (før|etter) (start|slutt))$"
+FRIST_PATTERN = (
+    "^(ved (start|slutt)|(1 (dag|uke|måned)|([2-9]|[1-9][0-9]{1,2}) (dager|uker|måneder)) (før|etter) (start|slutt))$"
+)
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Dato = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

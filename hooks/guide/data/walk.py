@@ -20,6 +20,11 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
 
 
+def in_braces(names: set[str]) -> str:
+    """Return the names as they are written in a text."""
+    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "ingen"
+
+
 def references(model: BaseModel, loc: Place = ()) -> Iterator[tuple[Place, str, str]]:
     """Yield place, kind and value of every reference in a model."""
     for name, info in type(model).model_fields.items():
@@ -75,7 +80,7 @@ def local_ids(model: Model) -> Iterator[tuple[str, list[tuple[Place, str]]]]:
             ],
         )
     elif isinstance(model, m.Rutine):
-        yield "gruppen", [(("faser", f, "id"), fase.id) for f, fase in enumerate(model.faser)]
+        yield "fasen", [(("faser", f, "id"), fase.id) for f, fase in enumerate(model.faser)]
         yield (
             "oppgaven",
             [

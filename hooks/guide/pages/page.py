@@ -7,11 +7,13 @@ HTML, each mark is replaced by the HTML of its fragment. In between nothing can 
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, meta, nodes
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from guide.data.faults import Fault, did_you_mean, one_of
@@ -23,9 +25,21 @@ from guide.pages.words import Words
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
 # «{#id .rolle}» on headings must not start a Jinja comment.
-MARKDOWN_JINJA = Environment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")
+MARKDOWN_JINJA = SandboxedEnvironment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")
 
 Link = Callable[[str], str]
+
+
+class Told(str):
+    """Stands for an unknown name whose fault is told already, wherever it is used."""
+
+    def __call__(self, *values: object) -> str:
+        """Be any function."""
+        return ""
+
+    def __sub__(self, other: object) -> Told:
+        """Be the first part of «aml-10»."""
+        return self
 
 
 class Page:
@@ -39,13 +53,14 @@ class Page:
         self.faults: list[Fault] = []
         self.link: Link = lambda side: side
         self._source = ""
+        self._placed: set[int] = set()
         self._first_line = 1
 
     # From Markdown with functions to Markdown with marks
 
     def markdown(self, text: str, first_line: int = 1) -> str:
         """Fill in the functions; faults are collected in ``faults``, with their place."""
-        self._source, self._first_line = text, first_line
+        self._source, self._first_line, self._placed = text, first_line, set()
         if OPEN in text or CLOSE in text:
             self._fault_at(OPEN if OPEN in text else CLOSE, "usynlig tegn fra et privat område; ta det bort")
             return ""
@@ -54,45 +69,70 @@ class Page:
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
             "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
         }  # fmt: skip
+        unknown: set[str] = set()
         try:
-            return MARKDOWN_JINJA.from_string(text).render(functions)
-        except TemplateError as error:
-            self._jinja_fault(error, functions)
-        except TypeError as error:
-            self._fault_at("{{", f"funksjonen fikk feil antall verdier ({error})")
+            tree = MARKDOWN_JINJA.parse(text)
+            unknown = self._unknown_names(tree, functions)
+            # What is unknown is told already; the rest of the page may have faults too.
+            rest = {name: Told() for name in unknown}
+            return MARKDOWN_JINJA.from_string(tree).render({**functions, **rest})
+        except Exception as error:
+            if not unknown:
+                self._jinja_fault(error)
         return ""
+
+    def _unknown_names(self, tree: nodes.Template, functions: dict[str, Callable[..., str]]) -> set[str]:
+        unknown = meta.find_undeclared_variables(tree) - set(functions) - set(MARKDOWN_JINJA.globals)
+        called = {id(call.node) for call in tree.find_all(nodes.Call)}
+        lines = self._source.split("\n")
+        for node in tree.find_all(nodes.Name):
+            if node.name in unknown:
+                message = f'«{node.name}» må stå i anførselstegn, som i {{{{ kilde("aml-10") }}}}'
+                if id(node) in called:
+                    message = f"funksjonen «{node.name}» finnes ikke; ventet en av: {one_of(functions)}."
+                    message += did_you_mean(node.name, functions)
+                found = re.search(rf"\b{node.name}\b", lines[node.lineno - 1])
+                column = found.start() + 1 if found else 1
+                self.faults.append(Fault(self.file, self._first_line + node.lineno - 1, column, message))
+        return unknown
 
     def project(self, text: str, role: str | None, first_line: int) -> str:
         """Return a step's Markdown, checked, for everyone (None) or as one role sees it."""
         self.faults += check_sections(self.file, text, self.guide.roller, first_line)
         return for_role(text, role, self.guide.roller) if role else text
 
-    def _jinja_fault(self, error: TemplateError, functions: dict[str, Callable[..., str]]) -> None:
-        line = getattr(error, "lineno", None)
-        name = re.search(r"'(\w+)' is undefined", str(error))
-        if name:
-            message = f"funksjonen «{name[1]}» finnes ikke; ventet en av: {one_of(functions)}."
-            self._fault_at(name[1], message + did_you_mean(name[1], functions))
-        else:
-            place = self._first_line + (line or 1) - 1
-            self.faults.append(Fault(self.file, place, 1, f"feil i «{{{{ … }}}}»: {error}"))
+    def _jinja_fault(self, error: Exception) -> None:
+        frames = [f.lineno or 1 for f in traceback.extract_tb(error.__traceback__) if f.filename == "<template>"]
+        line = getattr(error, "lineno", None) or (frames or [1])[-1]
+        message = f"feil i «{{{{ … }}}}»: {error}"
+        if isinstance(error, TypeError):
+            message = f"funksjonen fikk feil antall verdier ({error})"
+        self.faults.append(Fault(self.file, self._first_line + line - 1, 1, message))
 
     def _fault_at(self, needle: str, message: str) -> None:
-        for number, line in enumerate(self._source.splitlines()):
-            if needle in line:
-                place = (self._first_line + number, line.index(needle) + 1)
-                break
-        else:
-            place = (self._first_line, 1)
-        self.faults.append(Fault(self.file, *place, message))
+        self._fault_from(max(self._source.find(needle), 0), message)
+
+    def _fault_from(self, start: int, message: str) -> None:
+        before = self._source[:start]
+        line, column = self._first_line + before.count("\n"), start - before.rfind("\n")
+        self.faults.append(Fault(self.file, line, column, message))
 
     def _known(self, kind: str, id: str) -> bool:
         known = self.guide.known(kind)
-        if id in known:
-            return True
+        if id in known or isinstance(id, Told):
+            return id in known
         hint = did_you_mean(str(id), known)
-        self._fault_at(f'"{id}"', f"{NOUN[kind]} «{id}» finnes ikke; ventet en av: {one_of(known)}.{hint}")
+        message = f"{NOUN[kind]} «{id}» finnes ikke; ventet en av: {one_of(known)}.{hint}"
+        self._fault_from(self._place_of(str(id)), message)
         return False
+
+    def _place_of(self, id: str) -> int:
+        """Return where an id stands in a call, the next time it is asked for."""
+        calls = re.finditer(r"\{\{.*?\}\}", self._source, re.DOTALL)
+        found = (c.start() + t.start() for c in calls for t in re.finditer(rf"([\"']){re.escape(id)}\1", c[0]))
+        place = next((start for start in found if start not in self._placed), 0)
+        self._placed.add(place)
+        return place
 
     def _mark(self, make: Callable[[], Markup | str], *, block: bool) -> str:
         self.marks.append(make)

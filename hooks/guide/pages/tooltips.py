@@ -7,24 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 # Text inside these is left alone: it is a name, a command, code, or explained already.
-SKIP = {
-    "a",
-    "abbr",
-    "button",
-    "code",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "label",
-    "legend",
-    "pre",
-    "summary",
-    "th",
-    "title",
-}
+SKIP = frozenset("a abbr button code h1 h2 h3 h4 h5 h6 label legend pre samp script style summary th title".split())
 VOID = {"br", "hr", "img", "input", "wbr"}
 TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 
@@ -39,14 +22,17 @@ def explain_terms(html: str, terms: dict[str, str], tooltip: Callable[[str, str]
     if not terms:
         return html
     forms = {escape(form, quote=False): id for form, id in terms.items()}
+    # A lower-case term also stands first in a sentence; a name keeps its capital.
+    forms = {_capital(form): id for form, id in forms.items()} | forms
     longest_first = sorted(forms, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(" + "|".join(map(_either_case, longest_first)) + r")(?![\w-])")
+    # An entity is a sign, not a word, unless it is part of a form.
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])|&#?\w+;")
     done: set[str] = set()
 
     def replace(match: re.Match[str]) -> str:
         word = match[0]
-        id = forms.get(word) or forms.get(word[0].lower() + word[1:]) or forms[word[0].upper() + word[1:]]
-        if id in done:
+        id = forms.get(word)
+        if id is None or id in done:
             return word
         done.add(id)
         return tooltip(id, word)
@@ -67,8 +53,5 @@ def explain_terms(html: str, terms: dict[str, str], tooltip: Callable[[str, str]
     return "".join(parts)
 
 
-def _either_case(form: str) -> str:
-    """A lower-case term also stands first in a sentence; a name keeps its capital."""
-    first = form[0]
-    head = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
-    return head + re.escape(form[1:])
+def _capital(form: str) -> str:
+    return form[0].upper() + form[1:]
