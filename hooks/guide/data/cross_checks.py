@@ -90,11 +90,10 @@ class CrossChecks:
                 if re.search(r"[{}]", re.sub(r"\{\w+\}", "", value)):
                     message = f"klammer må stå parvis rundt et navn, for eksempel «{{antall}}»; fikk {describe(value)}"
                     document.fault(("ord", id, lang), message)
-            other = {"en": "flere", "flere": "en"}.get(id.rpartition(".")[2])
-            if other and f"{id.rpartition('.')[0]}.{other}" not in model.ord:
-                document.fault(
-                    ("ord", id), f"«{id}» må ha «{id.rpartition('.')[0]}.{other}» ved siden av seg", key=True
-                )
+            stem, _, number = id.rpartition(".")
+            other = {"en": f"{stem}.flere", "flere": f"{stem}.en"}.get(number)
+            if other and other not in model.ord:
+                document.fault(("ord", id), f"«{id}» må ha «{other}» ved siden av seg", key=True)
 
     def _forms(self, document: Document, model: m.OrdlisteFil) -> None:
         """A form may belong to one term only: the tooltip must know which to show."""

@@ -74,7 +74,8 @@ class PageView:
             return self.word("ikke-funnet")
         if self.steg and self.rolle:
             return self.word("steg-for-rolle", steg=self.steg.tittel.in_language(self.lang), rolle=self.role_name)
-        return self.steg.tittel.in_language(self.lang) if self.steg else self.own_title
+        about = self.steg or self.sjekkliste
+        return about.tittel.in_language(self.lang) if about else self.own_title
 
     @property
     def role_name(self) -> str:

@@ -125,14 +125,6 @@ class MadePage:
 
 def made_pages(site: Site) -> list[MadePage]:
     """Return the pages that no author writes: each role's view of each step, and each checklist."""
-    guide, lang = site.guide, site.lang
-    pages = [MadePage(f"{role}/{step}.md", "", f"steg/{step}.md") for role, step in site.role_steps()]
-    for liste in guide.sjekklister.values():
-        title = liste.tittel.in_language(lang)
-        pages.append(
-            MadePage(
-                f"sjekklister/{liste.id}.md",
-                f'# {title}\n\n{{{{ sjekkliste("{liste.id}") }}}}\n',
-            )
-        )
-    return pages
+    views = [MadePage(f"{role}/{step}.md", "", f"steg/{step}.md") for role, step in site.role_steps()]
+    lists = [MadePage(f"sjekklister/{id}.md", f'{{{{ sjekkliste("{id}") }}}}\n') for id in site.guide.sjekklister]
+    return views + lists
