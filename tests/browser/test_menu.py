@@ -150,7 +150,7 @@ def test_menu_and_search_do_not_stand_open_together(page: Page) -> None:
 def test_focus_is_seen_on_a_walk_through_the_page(page: Page, kind: str) -> None:
     page.goto(PAGES[kind])
     page.evaluate(REMEMBER)
-    stops = []
+    stops: list[dict[str, Any]] = []
     page.keyboard.press("Tab")
     while (stop := page.evaluate(FOCUS)) and len(stops) < 300:
         stops.append(stop)

@@ -70,7 +70,7 @@ def test_screen_only_parts_are_not_on_paper(page: Page, lang: str) -> None:
     for path in ("/sjekklister/formidler-huskeliste/", "/steg/forberedelse/"):
         on_paper(page, PREFIX[lang] + path)
         for part in ("banner", "navigation", "contentinfo", "button", "searchbox"):
-            expect(page.get_by_role(part)).to_have_count(0)  # type: ignore[arg-type]
+            expect(page.get_by_role(part)).to_have_count(0)
         expect(page.get_by_text(WORD[lang]("hopp-til-innhold"))).to_be_hidden()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
 

@@ -51,9 +51,8 @@ def test_from_home_to_a_step_of_ones_own(page: Page, lang: str, role: str) -> No
 def test_role_sees_its_own_and_common_sections(page: Page, lang: str, role: str) -> None:
     for step in STEPS:
         page.goto(f"{PREFIX[lang]}/{role}/{step}/")
-        headings = page.get_by_role("article").get_by_role("heading", level=2)
-        expected = [s.title for s in written(lang, step) if not s.roles or role in s.roles]
-        expect(headings).to_have_text([WORD[lang]("ferdig-nar"), *expected])
+        headings = page.locator("article h2:not(nav *, #ferdig-nar)")
+        expect(headings).to_have_text([s.title for s in written(lang, step) if not s.roles or role in s.roles])
         page.get_by_role("article").get_by_role("link", name=WORD[lang]("se-hele-steget")).click()
         expect(page).to_have_url(f"{PREFIX[lang]}/steg/{step}/")
 

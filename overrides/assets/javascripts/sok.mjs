@@ -3,6 +3,7 @@
 
 const MOST_RESULTS = 12;
 const MOST_QUERIES = 8;
+const GUESSED = 0.5;
 
 /** Returns the search box; `wordsUrl` is the address of the language's words and groups. */
 export async function createSearch(wordsUrl) {
@@ -37,6 +38,18 @@ export function sameWord(a, b) {
   if (short.length < 4) return false;
   const stem = short.replace(/[ea]$/, "");
   return long.startsWith(stem) && long.length - stem.length <= 4;
+}
+
+/** Tells whether what Pagefind marked in a page's excerpt really is one of the words, or begins with it. */
+export function isAbout(page, words) {
+  const marked = [...page.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word.toLowerCase());
+  return marked
+    .map((word) => word.replace(/[^\p{L}\p{N}-]/gu, ""))
+    .some((found) => words.some((word) => found.startsWith(word) || isFormOf(found, word)));
+}
+
+function isFormOf(found, word) {
+  return found.length + 2 >= word.length && sameWord(found, word);
 }
 
 /** Returns the known word nearest to a misspelt one, or undefined: at most two letters may differ. */
@@ -82,8 +95,9 @@ class SearchBox {
     const close = element("button", { type: "button", className: "knapp knapp--stille", textContent: ord.lukk });
     close.addEventListener("click", () => this.dialog.close());
     form.append(label, this.input, close);
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (this.shown !== this.input.value.trim()) await this.search();
       this.results.querySelector("a")?.focus();
     });
     this.message = element("p", { className: "sok__melding", textContent: ord.hjelp });
@@ -91,7 +105,7 @@ class SearchBox {
     this.results = element("ol");
     this.dialog.append(form, this.message, this.results);
     this.input.addEventListener("input", () => this.later());
-    this.dialog.addEventListener("keydown", (event) => this.arrows(event));
+    this.dialog.addEventListener("keydown", (event) => this.keys(event));
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
       if (event.target.closest("a")) this.dialog.close();
@@ -104,7 +118,12 @@ class SearchBox {
     this.input.select();
   }
 
-  arrows(event) {
+  keys(event) {
+    // A search field would use Escape to empty itself first.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.dialog.close();
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [this.input, ...this.results.querySelectorAll("a")];
     const next = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
@@ -119,54 +138,68 @@ class SearchBox {
   }
 
   async search() {
+    clearTimeout(this.timer);
     const query = this.input.value.trim();
     const turn = ++this.turn;
     const { ord } = this.words;
     if (query.length < 2) {
-      this.show([], ord.hjelp);
+      this.show([], ord.hjelp, query);
       return;
     }
     this.message.textContent = ord.henter;
     try {
-      const { hits, corrected } = await this.find(query);
-      const data = await Promise.all(hits.slice(0, MOST_RESULTS).map((hit) => hit.data()));
+      const { pages, corrected } = await this.find(query);
       if (turn !== this.turn) return; // the reader has typed on
-      const count = (data.length === 1 ? ord.treffEn : ord.treffFlere).replace("{antall}", data.length);
+      const count = (pages.length === 1 ? ord.treffEn : ord.treffFlere).replace("{antall}", pages.length);
       const none = ord.ingen.replace("{sporring}", query);
       const note = corrected ? `${ord.menteDu.replace("{ord}", corrected)} ${count}` : count;
-      this.show(data, data.length ? note : none);
+      this.show(pages, pages.length ? note : none, query);
     } catch {
-      if (turn === this.turn) this.show([], ord.feil);
+      if (turn === this.turn) this.show([], ord.feil, query);
     }
   }
 
   async find(query) {
-    let hits = await this.ask([query, ...otherQueries(query, this.words.grupper)]);
-    if (hits.length) return { hits };
+    let pages = await this.ask(query);
+    if (pages.length) return { pages };
     const corrected = query
       .toLowerCase()
       .split(/\s+/)
       .map((word) => nearest(word, this.words.kjente) ?? word)
       .join(" ");
-    if (corrected === query.toLowerCase()) return { hits };
-    hits = await this.ask([corrected, ...otherQueries(corrected, this.words.grupper)]);
-    return { hits, corrected };
+    if (corrected === query.toLowerCase()) return { pages };
+    pages = await this.ask(corrected);
+    return { pages, corrected };
   }
 
-  // Hits of the first query come first; a page found by several queries keeps its best score.
-  async ask(queries) {
-    const answers = await Promise.all(queries.slice(0, MOST_QUERIES).map((query) => this.pagefind.search(query)));
+  // What the reader wrote counts twice what we guess; a page found by several queries keeps its best score.
+  // Pagefind answers a word it does not know with pages that share its beginning: only real finds are kept.
+  async ask(query) {
+    const queries = [query.toLowerCase(), ...otherQueries(query, this.words.grupper)].slice(0, MOST_QUERIES);
     const best = new Map();
-    answers.forEach((answer, index) => {
-      for (const hit of answer.results) {
-        const score = hit.score * (index ? 0.5 : 1);
-        if (!best.has(hit.id) || best.get(hit.id).score < score) best.set(hit.id, { hit, score });
+    for (const other of queries) {
+      for (const { page, score } of await this.found(other)) {
+        const weighted = other === queries[0] ? score : score * GUESSED;
+        if (!best.has(page.url) || best.get(page.url).weighted < weighted) best.set(page.url, { page, weighted });
       }
-    });
-    return [...best.values()].sort((a, b) => b.score - a.score).map(({ hit }) => hit);
+    }
+    const ordered = [...best.values()].sort((a, b) => b.weighted - a.weighted);
+    return ordered.slice(0, MOST_RESULTS).map(({ page }) => page);
   }
 
-  show(pages, message) {
+  async found(asked) {
+    const { results } = await this.pagefind.search(asked);
+    const hits = results.slice(0, MOST_RESULTS);
+    const pages = await Promise.all(hits.map((hit) => hit.data()));
+    const words = asked.split(/\s+/);
+    // Pagefind hands out one object for a page, and the next query changes its excerpt: keep our own.
+    return pages
+      .map(({ url, meta, excerpt }, index) => ({ page: { url, meta, excerpt }, score: hits[index].score }))
+      .filter(({ page }) => isAbout(page, words));
+  }
+
+  show(pages, message, query) {
+    this.shown = query;
     this.message.textContent = message;
     this.results.replaceChildren(...pages.map((page) => this.item(page)));
   }
