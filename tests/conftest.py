@@ -94,7 +94,10 @@ def page(context: BrowserContext, address: str) -> Iterator[Page]:
     trouble: list[str] = []
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
+    # A request the browser gives up because the page goes away is no fault of the site.
+    page.on(
+        "requestfailed", lambda r: trouble.append(f"failed: {r.url}") if "ABORTED" not in (r.failure or "") else None
+    )
     page.on(
         "response", lambda answer: trouble.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
     )

@@ -201,7 +201,7 @@ class Page:
         self.link = link
         if tooltips:
             html = explain_terms(html, self._terms(), self._tooltip)
-        return MARK.sub(lambda match: str(self.marks[int(match[1] or match[2])]()), wide_tables(html))
+        return MARK.sub(lambda match: str(self.marks[int(match[1] or match[2])]()), plain_tables(html))
 
     def sections(self, html: str) -> str:
         """Wrap runs of sections with the same roles in a block that says whose part it is."""
@@ -262,8 +262,7 @@ class Page:
         return Markup(html.strip())
 
 
-def wide_tables(html: str) -> str:
-    """Let wide tables scroll by themselves, reachable by keyboard, and take style attributes away."""
+def plain_tables(html: str) -> str:
+    """Say what the cells of the first row are, and replace alignment by style with alignment by class."""
     html = re.sub(r'(<t[hd])( style="text-align: (left|center|right);")', r'\1 class="ta-\3"', html)
-    html = html.replace("<th>", '<th scope="col">').replace('<th class="', '<th scope="col" class="')
-    return html.replace("<table>", '<div class="tabell" tabindex="0"><table>').replace("</table>", "</table></div>")
+    return html.replace("<th>", '<th scope="col">').replace('<th class="', '<th scope="col" class="')

@@ -43,6 +43,10 @@ class Site:
             for number, steg in enumerate(self.guide.steg.values(), 1)
         ]
 
+    def number(self, step: str) -> int:
+        """Return which stop of the road a step is, from 1."""
+        return list(self.guide.steg).index(step) + 1
+
     def path(self, role: str) -> list[PathStep]:
         """Return the whole path of a role: what it does in each step, with lists and tools."""
         result = []
