@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guide.data import jobbmatch as j
 from guide.data import models as m
 from guide.data.faults import did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
@@ -18,6 +19,7 @@ HOLDS: dict[str, set[type[Model]]] = {
     "steg": {m.StegFil},
     "hvem": {m.RollerFil, m.AktorerFil},
     "kilde": {m.KilderFil},
+    "bransje": {j.BransjerFil},
 }
 
 
@@ -31,6 +33,7 @@ class CrossChecks:
     def __init__(self, guide: Guide, unread: set[type[Model]]):
         self.guide, self.unread = guide, unread
         self.forms: dict[tuple[str, str], str] = {}
+        self.codes: dict[str, str] = {}
 
     def check(self, document: Document, model: Model) -> None:
         """Record every fault of ``model``, which was read from ``document``."""
@@ -46,6 +49,10 @@ class CrossChecks:
                 self._words(document, model)
             case m.OrdlisteFil():
                 self._forms(document, model)
+            case j.Yrke():
+                first = self.codes.setdefault(model.styrk08, model.id)
+                if first != model.id:
+                    document.fault(("styrk08",), f"koden {model.styrk08} har «{first}» fra før")
 
     def _references(self, document: Document, model: Model) -> None:
         named: set[tuple[Place, str]] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from guide.data import jobbmatch as j
 from guide.data import models as m
 from guide.data.faults import Fault
 from guide.data.types import Tekst
@@ -12,7 +13,7 @@ from guide.data.types import Tekst
 # What a thing is called in a message.
 NOUN = {
     "rolle": "rollen", "steg": "steget", "hvem": "rollen eller aktøren", "kilde": "kilden", "sats": "satsen",
-    "sjekkliste": "sjekklisten", "rutine": "rutinen", "ord": "ordet", "sprak": "språket",
+    "sjekkliste": "sjekklisten", "rutine": "rutinen", "ord": "ordet", "sprak": "språket", "bransje": "bransjen",
 }  # fmt: skip
 
 
@@ -34,6 +35,11 @@ class Guide:
     topp: list[m.MenyPunkt] = field(default_factory=list)
     bunn: list[m.MenyPunkt] = field(default_factory=list)
     sok: list[list[str]] = field(default_factory=list)
+    bransjer: dict[str, j.Bransje] = field(default_factory=dict)
+    yrker: dict[str, j.Yrke] = field(default_factory=dict)
+    skalaer: dict[str, j.Skala] = field(default_factory=dict)
+    jobbtiltak: dict[str, j.Tiltak] = field(default_factory=dict)
+    sprakbehov: j.SprakbehovFil | None = None
     places: dict[tuple[str, str], Fault] = field(default_factory=dict)
 
     def hvem(self, id: str) -> m.Rolle | m.Aktor:
@@ -47,5 +53,6 @@ class Guide:
         table: dict[str, dict[str, Any]] = {
             "rolle": self.roller, "steg": self.steg, "kilde": self.kilder, "sats": self.satser,
             "sjekkliste": self.sjekklister, "rutine": self.rutiner, "ord": self.ord, "sprak": self.sprak,
+            "bransje": self.bransjer,
         }  # fmt: skip
         return list(table[kind])

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from guide.data import jobbmatch as j
 from guide.data import models as m
 from guide.data.cross_checks import CrossChecks
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
@@ -17,6 +18,7 @@ from guide.data.strict_yaml import Document, parse
 from guide.data.types import Model
 from guide.data.walk import Place
 
+# Paths inside data/ and what they hold: single files, and folders of files of one kind.
 FILES: dict[str, type[Model]] = {
     "sprak.yml": m.SprakFil,
     "roller.yml": m.RollerFil,
@@ -26,6 +28,10 @@ FILES: dict[str, type[Model]] = {
     "meny.yml": m.MenyFil,
     "ord.yml": m.OrdFil,
     "sok.yml": m.SokFil,
+    "jobbmatch/bransjer.yml": j.BransjerFil,
+    "jobbmatch/nivaer.yml": j.NivaerFil,
+    "jobbmatch/tiltak.yml": j.TiltakFil,
+    "jobbmatch/sprakbehov.yml": j.SprakbehovFil,
 }
 FOLDERS: dict[str, type[Model]] = {
     "kilder": m.KilderFil,
@@ -33,9 +39,12 @@ FOLDERS: dict[str, type[Model]] = {
     "ordliste": m.OrdlisteFil,
     "sjekklister": m.Sjekkliste,
     "rutiner": m.Rutine,
+    "jobbmatch/yrker": j.Yrke,
 }
+# Folders of files that belong together; a site may do without them.
+ROOMS = ("jobbmatch",)
 # Folders whose files hold one thing each, named like its id.
-NAMED_FILES = ("sjekklister", "rutiner")
+NAMED_FILES = ("sjekklister", "rutiner", "jobbmatch/yrker")
 
 
 def load(folder: Path, name: str = "data") -> Guide:
@@ -80,34 +89,42 @@ class _Reader:
         return self.guide
 
     def _documents(self) -> Iterator[tuple[Document, type[Model]]]:
-        present = sorted(p for p in self.folder.iterdir() if not p.name.startswith("."))
-        for path in present:
-            known = FOLDERS if path.is_dir() else FILES
-            if path.name not in known:
-                what = "mappen" if path.is_dir() else "filen"
-                hint = did_you_mean(path.name, known)
-                self._fault(path.name, f"{what} er ukjent; ventet en av: {one_of(known)}.{hint}")
-            elif path.is_dir():
-                yield from self._folder(path)
-            else:
-                yield parse(path.read_bytes(), f"{self.name}/{path.name}"), FILES[path.name]
-        for file_name in FILES:
-            if not (self.folder / file_name).is_file():
+        yield from self._room("")
+        for file_name, model_type in FILES.items():
+            room = file_name.rpartition("/")[0]
+            if (self.folder / room).is_dir() and not (self.folder / file_name).is_file():
                 self._fault(file_name, "filen mangler")
-                self.unread.add(FILES[file_name])
+                self.unread.add(model_type)
 
-    def _folder(self, folder: Path) -> Iterator[tuple[Document, type[Model]]]:
-        for path in sorted(p for p in folder.iterdir() if not p.name.startswith(".")):
-            name = f"{folder.name}/{path.name}"
+    def _room(self, room: str) -> Iterator[tuple[Document, type[Model]]]:
+        """Read the files and folders of data/ itself, or of a room in it."""
+        for path in _visible(self.folder / room):
+            name = path.relative_to(self.folder).as_posix()
+            known = [k for k in (*FOLDERS, *ROOMS) if path.is_dir()] or [k for k in FILES if path.is_file()]
+            if path.is_dir() and name in ROOMS:
+                yield from self._room(name)
+            elif name not in known:
+                what = "mappen" if path.is_dir() else "filen"
+                here = [k.removeprefix(f"{room}/") for k in known if k.rpartition("/")[0] == room]
+                hint = did_you_mean(path.name, here)
+                self._fault(name, f"{what} er ukjent; ventet en av: {one_of(here)}.{hint}")
+            elif path.is_dir():
+                yield from self._folder(path, name)
+            else:
+                yield parse(path.read_bytes(), f"{self.name}/{name}"), FILES[name]
+
+    def _folder(self, folder: Path, kind: str) -> Iterator[tuple[Document, type[Model]]]:
+        for path in _visible(folder):
+            name = f"{kind}/{path.name}"
             if path.suffix != ".yml" or not path.is_file():
                 self._fault(name, "bare filer som slutter på .yml kan ligge her")
                 continue
             document = parse(path.read_bytes(), f"{self.name}/{name}")
-            if folder.name in NAMED_FILES and isinstance(document.value, dict):
+            if kind in NAMED_FILES and isinstance(document.value, dict):
                 id = document.value.get("id")
                 if isinstance(id, str) and id != path.stem:
                     document.fault(("id",), f"id-en «{id}» må være lik filnavnet «{path.stem}»")
-            yield document, FOLDERS[folder.name]
+            yield document, FOLDERS[kind]
 
     def _fault(self, file: str, message: str) -> None:
         self.faults.append(Fault(f"{self.name}/{file}", 1, 1, message))
@@ -132,6 +149,8 @@ class _Reader:
             ("aktorer", "aktøren", guide.aktorer), ("steg", "steget", guide.steg),
             ("verktoy", "verktøyet", guide.verktoy), ("kilder", "kilden", guide.kilder),
             ("satser", "satsen", guide.satser), ("ord", "ordet", guide.ordliste),
+            ("bransjer", "bransjen", guide.bransjer), ("skalaer", "skalaen", guide.skalaer),
+            ("tiltak", "tiltaket", guide.jobbtiltak),
         ]  # fmt: skip
         match model:
             case m.OrdFil():
@@ -144,6 +163,10 @@ class _Reader:
                 guide.sjekklister[model.id] = model
             case m.Rutine():
                 guide.rutiner[model.id] = model
+            case j.Yrke():
+                guide.yrker[model.id] = model
+            case j.SprakbehovFil():
+                guide.sprakbehov = model
             case _:
                 for key, what, table in tables:
                     for index, item in enumerate(getattr(model, key, [])):
@@ -168,3 +191,7 @@ class _Reader:
         table[item.id] = item
         self.guide.places[(what, item.id)] = place
         return True
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))

@@ -10,7 +10,12 @@ from guide.data.guide import Guide
 from guide.data.load import FILES, FOLDERS
 
 # The names editors see in the first line of the files; folders of single things are named in singular.
-NAMES = {"sjekklister": "sjekkliste", "rutiner": "rutine"}
+NAMES = {
+    "sjekklister": "sjekkliste",
+    "rutiner": "rutine",
+    "jobbmatch/yrker": "yrke",
+    "jobbmatch/tiltak": "jobbmatchtiltak",
+}
 
 
 def schemas(guide: Guide) -> dict[str, dict[str, Any]]:
@@ -20,7 +25,7 @@ def schemas(guide: Guide) -> dict[str, dict[str, Any]]:
         stem = name.removesuffix(".yml")
         schema = model.model_json_schema()
         _fill_in(schema, guide)
-        result[f"{NAMES.get(stem, stem)}.schema.json"] = {
+        result[f"{NAMES.get(stem, stem.rpartition('/')[2])}.schema.json"] = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **schema,
         }

@@ -109,6 +109,7 @@ RolleRef = Annotated[str, Ref("rolle")]
 StegRef = Annotated[str, Ref("steg")]
 HvemRef = Annotated[str, Ref("hvem")]
 KildeRef = Annotated[str, Ref("kilde")]
+BransjeRef = Annotated[str, Ref("bransje")]
 
 
 def non_empty(description: str = "") -> Any:

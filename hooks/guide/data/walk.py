@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from guide.data import jobbmatch as j
 from guide.data import models as m
 from guide.data.types import Model, Ref, Tekst
 
@@ -79,6 +80,17 @@ def local_ids(model: Model) -> Iterator[tuple[str, list[tuple[Place, str]]]]:
                 for p, punkt in enumerate(gruppe.punkter)
             ],
         )
+    elif isinstance(model, j.Yrke):
+        yield (
+            "raden",
+            [
+                ((key, i, "id"), rad.id)
+                for key in ("oppgaver", "kompetanser", "bevis", "egenskaper")
+                for i, rad in enumerate(getattr(model, key))
+            ],
+        )
+    elif isinstance(model, j.SprakbehovFil):
+        yield "spørsmålet", [(("sporsmal", i, "id"), sporsmal.id) for i, sporsmal in enumerate(model.sporsmal)]
     elif isinstance(model, m.Rutine):
         yield "fasen", [(("faser", f, "id"), fase.id) for f, fase in enumerate(model.faser)]
         yield (
