@@ -25,7 +25,7 @@ def test_every_type_of_page_shows_its_content(page: Page, lang: str) -> None:
     for path in PAGES.values():
         page.goto(PREFIX[lang] + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        text = page.locator("main :is(h2, h3, p, li, td, dd, label, legend):not(nav *, [aria-hidden] *, :has([hidden]))")
+        text = page.locator("main :is(h2, h3, p, li, td, dd, label):not(nav *, [aria-hidden] *, :has([hidden]))")
         unseen = text.filter(visible=False).all_text_contents()
         assert unseen == [], path
 

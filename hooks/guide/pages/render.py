@@ -26,7 +26,7 @@ def environment(overrides: Path) -> Environment:
 
 def install(env: Environment, overrides: Path) -> None:
     """Add what our templates use to an environment: the icons and the language filter."""
-    env.globals["icon"] = Icons(overrides / "icons")
+    env.globals["icon"] = Icons(overrides / ".icons")
     env.filters["t"] = in_language
 
 
@@ -38,7 +38,7 @@ def in_language(text: Tekst, lang: str) -> Markup:
 
 
 class Icons:
-    """Returns the SVG of an icon, drawn by us in overrides/icons/, as decoration without a name."""
+    """Returns the SVG of an icon, drawn by us in overrides/.icons/, as decoration without a name."""
 
     def __init__(self, folder: Path):
         self.folder = folder
