@@ -1,0 +1,324 @@
+// The tool's two kinds of file. A file is rebuilt through the tables below and never merged into
+// anything; what is left out or cut is listed, so that the page can tell.
+
+/** The most bytes a file may have; ask for no more than `file.slice(0, LIMIT + 1)`. */
+export const LIMIT = 200_000;
+/** The most bytes we write: also encrypted, in base64, such a file stays within LIMIT. */
+export const WRITE_LIMIT = 148_000;
+export const ENCRYPTED = "jobbmatch/kryptert";
+const VERSION = 1;
+const DEEPEST = 12;
+
+/** Every code a FileFault of the four modules can have; the page has a sentence for each. */
+export const CODES = [
+  ...["too-large", "not-text", "not-json", "too-deep", "wrong-kind", "wrong-version", "newer-version", "encrypted"],
+  ...["empty", "damaged", "no-compression", "no-password", "wrong-password", "no-crypto", "no-dates"],
+];
+/** Every reason in a list of what was dropped; after the last five, something of the value is left. */
+export const REASONS = [
+  ...["unknown-key", "wrong-type", "not-allowed", "out-of-range", "not-a-date", "not-an-id", "duplicate", "missing"],
+  ...["too-many", "too-long", "markup", "bidi", "control"],
+];
+
+const line = (max) => ({ type: "line", max });
+const text = (max) => ({ type: "text", max });
+const number = (min, max, step = 1) => ({ type: "number", min, max, step });
+const oneOf = (...values) => ({ type: "enum", values });
+const [id, date, yes] = [{ type: "id", max: 64 }, { type: "date" }, { type: "boolean" }];
+const rows = (fields, needs = ["id"]) => ({ type: "rows", max: 60, unique: needs[0], needs, fields });
+const CEFR = number(0, 6);
+
+/**
+ * What a file of each kind may hold. `rows` lack nothing in `needs`, and no two have the same `unique`.
+ * A `max` by another key (`by`) needs that key earlier in its table. Lengths count as maxlength does in HTML.
+ */
+export const SCHEMA = {
+  stilling: {
+    tittel: line(120),
+    yrke: id,
+    styrk08: { type: "digits", max: 4 },
+    arbeidssted: line(120),
+    stillingsprosent: number(1, 100, 0.5),
+    dager: number(0, 7, 0.5),
+    arbeidstid: line(200),
+    start: date,
+    slutt: date,
+    mentor: text(500),
+    opplaering: text(2000),
+    krav: rows(
+      {
+        id,
+        art: oneOf("oppgave", "kompetanse", "spraak", "bevis"),
+        delferdighet: oneOf("lytte", "muntlig", "lese", "skrive"),
+        tekst: line(300),
+        trenger: number(1, { by: "art", oppgave: 3, kompetanse: 3, spraak: 6, bevis: 1 }),
+        vekt: oneOf("må", "bør"),
+        frist: oneOf("oppstart", "ansettelse"),
+        grunn: oneOf("lov", "sikkerhet", "oppgaven"),
+        begrunnelse: text(500),
+        opplaering: yes,
+        dokumentasjon: yes,
+      },
+      ["id", "art", "trenger", "vekt"],
+    ),
+    egenskaper: rows({ id, tekst: line(300) }),
+  },
+  kandidat: {
+    kallenavn: line(60),
+    beslutning: oneOf("ja", "nei", "usikker"),
+    kartlegging: {
+      type: "object",
+      fields: {
+        arbeid: rows({ id, periode: line(60), sted: line(120), stilling: line(120), oppgaver: text(1000) }),
+        utdanning: rows({ id, periode: line(60), sted: line(120), fag: line(120), emner: text(1000) }),
+        sprak: rows({ id, sprak: line(60), lytte: CEFR, muntlig: CEFR, lese: CEFR, skrive: CEFR }),
+        annet: text(4000),
+      },
+    },
+    svar: rows(
+      {
+        krav: id,
+        har: number(0, 6),
+        kilde: oneOf("egen", "samtale", "attest", "prøve", "observert"),
+        utloper: date,
+        notat: text(1000),
+      },
+      ["krav"],
+    ),
+    rammer: rows({
+      id,
+      tema: line(120),
+      tilstand: oneOf("passer", "tilpasses", "ikke-tatt-opp", "onsker-ikke"),
+      notat: text(1000),
+    }),
+    tiltak: rows({ id, krav: id, hva: text(500), ansvarlig: line(120), frist: date }),
+    konklusjon: text(4000),
+  },
+};
+
+/** Why a file cannot be read or written: `code` is one of CODES, never a sentence. */
+export class FileFault extends Error {
+  constructor(code) {
+    super(code);
+    this.name = "FileFault";
+    this.code = code;
+  }
+}
+
+/**
+ * Returns a file's text; `kind` is "stilling" or "kandidat". Nothing outside SCHEMA is written:
+ * `rebuild` tells what that would leave out.
+ */
+export function writeFile(kind, value) {
+  if (!Object.hasOwn(SCHEMA, kind)) throw new FileFault("wrong-kind");
+  const kept = rebuild(kind, value).value;
+  if (!says(kept)) throw new FileFault("empty");
+  const written = `${JSON.stringify({ skjema: `jobbmatch/${kind}`, versjon: VERSION, [kind]: kept }, null, 1)}\n`;
+  if (byteLength(written) > WRITE_LIMIT) throw new FileFault("too-large");
+  return written;
+}
+
+/** Returns what a file (bytes or text) holds as {kind, value, dropped: [{path, reason}]}, or throws a FileFault. */
+export function readFile(bytesOrText) {
+  const file = parseFile(bytesOrText);
+  if (file.skjema === ENCRYPTED) throw new FileFault("encrypted");
+  const kind = Object.keys(SCHEMA).find((name) => file.skjema === `jobbmatch/${name}`);
+  if (!kind) throw new FileFault("wrong-kind");
+  checkVersion(file);
+  const strange = Object.keys(file).filter((key) => !["skjema", "versjon", kind].includes(key));
+  const { value, dropped } = rebuild(kind, file[kind]);
+  if (!says(value)) throw new FileFault("empty");
+  return { kind, value, dropped: [...strange.map((key) => unknown("", key)), ...dropped] };
+}
+
+/** Returns the object that a file's bytes or text spell, with nothing checked but size, depth and JSON. */
+export function parseFile(bytesOrText) {
+  const written = toText(bytesOrText);
+  if (!written.trim()) throw new FileFault("empty");
+  if (isTooDeep(written)) throw new FileFault("too-deep");
+  let file;
+  try {
+    file = JSON.parse(written);
+  } catch {
+    throw new FileFault("not-json");
+  }
+  if (!isObject(file)) throw new FileFault("wrong-kind");
+  return file;
+}
+
+/** Throws a FileFault unless a parsed file's version is the one we know. */
+export function checkVersion({ versjon }) {
+  if (versjon === VERSION) return;
+  throw new FileFault(typeof versjon === "number" && versjon > VERSION ? "newer-version" : "wrong-version");
+}
+
+/**
+ * Returns {value, dropped}: a new value with what SCHEMA allows of another, and what was left out or cut.
+ * null, and no text where a choice, an id or a date could stand, mean "not answered" and are not listed.
+ */
+export function rebuild(kind, source) {
+  const dropped = [];
+  const value = take({ type: "object", fields: SCHEMA[kind] }, source, kind, dropped);
+  return { value: value ?? {}, dropped };
+}
+
+/** Tells whether a text is a date, YYYY-MM-DD, that exists, from 1900 to 2199. */
+export function isDate(value) {
+  if (typeof value !== "string" || !/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/** Returns bytes as base64url, without padding. */
+export function toBase64url(bytes) {
+  const signs = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(signs).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** Returns the bytes that base64url spells, or undefined: only the one right spelling will do. */
+export function fromBase64url(written) {
+  if (typeof written !== "string" || !/^[\w-]*$/.test(written) || written.length % 4 === 1) return undefined;
+  const signs = atob(written.replaceAll("-", "+").replaceAll("_", "/"));
+  const bytes = Uint8Array.from(signs, (sign) => sign.charCodeAt(0));
+  return toBase64url(bytes) === written ? bytes : undefined;
+}
+
+function toText(bytesOrText) {
+  const bytes = ArrayBuffer.isView(bytesOrText) || bytesOrText instanceof ArrayBuffer;
+  if (!bytes && typeof bytesOrText !== "string") throw new FileFault("not-text");
+  const size = bytes ? bytesOrText.byteLength : byteLength(bytesOrText);
+  if (size > LIMIT) throw new FileFault("too-large");
+  if (!bytes) return bytesOrText.replace(/^\ufeff/, "");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytesOrText);
+  } catch {
+    throw new FileFault("not-text");
+  }
+}
+
+function byteLength(written) {
+  return written.length > LIMIT ? written.length : new TextEncoder().encode(written).length;
+}
+
+// Before JSON.parse: some browsers' parsers run out of stack on a text of nothing but brackets.
+function isTooDeep(written) {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < written.length; at++) {
+    const sign = written[at];
+    if (sign === '"') quoted = !quoted;
+    else if (quoted) at += sign === "\\" ? 1 : 0;
+    else if (sign === "[" || sign === "{") depth++;
+    else if (sign === "]" || sign === "}") depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function says(value) {
+  return typeof value === "object" ? Object.values(value).some(says) : value !== "";
+}
+
+function unknown(path, key) {
+  return { path: path + clean(key, { type: "line", max: 40 }).text, reason: "unknown-key" };
+}
+
+// Returns what a rule keeps of a value, or undefined.
+function take(rule, value, path, dropped, row) {
+  if (value === undefined || value === null) return undefined;
+  if (value === "" && ["enum", "id", "date", "digits"].includes(rule.type)) return undefined;
+  const drop = (reason) => void dropped.push({ path, reason });
+  const is = rule.type === "rows" ? Array.isArray(value) && "rows" : isObject(value) ? "object" : typeof value;
+  if (is !== ({ rows: "rows", object: "object", number: "number", boolean: "boolean" }[rule.type] ?? "string")) {
+    return drop("wrong-type");
+  }
+  switch (rule.type) {
+    case "object":
+      return takeFields(rule.fields, value, path, dropped);
+    case "rows":
+      return takeRows(rule, value, path, dropped);
+    case "number": {
+      const max = rule.max.by ? (rule.max[row[rule.max.by]] ?? 0) : rule.max;
+      return value >= rule.min && value <= max && value % (rule.step) === 0 ? value + 0 : drop("out-of-range");
+    }
+    case "enum":
+      return rule.values.includes(value) ? value : drop("not-allowed");
+    case "digits":
+      return value.length === rule.max && /^\d+$/.test(value) ? value : drop("not-allowed");
+    case "id":
+      return isId(value, rule.max) ? value : drop("not-an-id");
+    case "date":
+      return isDate(value) ? value : drop("not-a-date");
+    case "boolean":
+      return value;
+    default: {
+      const cleaned = clean(value, rule);
+      cleaned.reasons.forEach(drop);
+      return cleaned.text;
+    }
+  }
+}
+
+function takeFields(fields, source, path, dropped) {
+  const result = {};
+  for (const [key, rule] of Object.entries(fields)) {
+    const value = Object.hasOwn(source, key) ? source[key] : undefined;
+    const kept = take(rule, value, `${path}/${key}`, dropped, result);
+    if (kept !== undefined) result[key] = kept;
+  }
+  for (const key of Object.keys(source)) if (!Object.hasOwn(fields, key)) dropped.push(unknown(`${path}/`, key));
+  return result;
+}
+
+function takeRows({ fields, max, needs, unique }, source, path, dropped) {
+  const result = [];
+  const seen = new Set();
+  for (const [index, row] of source.entries()) {
+    const here = `${path}/${index}`;
+    if (result.length === max) {
+      dropped.push({ path: here, reason: "too-many" }); // this one and all after it
+      break;
+    }
+    const kept = take({ type: "object", fields }, row ?? 0, here, dropped);
+    if (!kept) continue;
+    const fault = needs.some((key) => !Object.hasOwn(kept, key)) ? "missing" : seen.has(kept[unique]) && "duplicate";
+    if (fault) {
+      dropped.push({ path: here, reason: fault });
+      continue;
+    }
+    seen.add(kept[unique]);
+    result.push(kept);
+  }
+  return result;
+}
+
+// An id may become a key: never one that every object has ("constructor").
+function isId(value, max) {
+  return value.length <= max && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && !(value in Object.prototype);
+}
+
+const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// Everything unseen, but not the two joiners: Persian and emoji are spelt with them.
+const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{fffe}\u{ffff}]/gu;
+// A whole tag, or only how one begins; "5 < 7" and "<3" are no markup.
+const MARKUP = [/<[a-z!?/][^<>]*>/gi, /<+(?=[a-z!?/])/gi];
+
+function clean(value, { type, max }) {
+  const reasons = [];
+  let result = value.replace(/\r\n?/g, "\n");
+  const replace = (pattern, by, reason) => {
+    const after = result.replace(pattern, by);
+    if (after !== result && !reasons.includes(reason)) reasons.push(reason);
+    result = after;
+  };
+  replace(BIDI, "", "bidi");
+  if (type === "line") replace(/[\n\t]+/g, " ", "control");
+  replace(UNSEEN, "", "control");
+  for (const pattern of MARKUP) replace(pattern, "", "markup");
+  if (result.length > max) replace(result.slice(max), "", "too-long");
+  return { text: result, reasons };
+}
