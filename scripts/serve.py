@@ -100,7 +100,8 @@ def main() -> int:
     """Build, serve, and build again at every change until Ctrl+C."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000, help="port on this machine (default 8000)")
-    parser.add_argument("--lang", choices=("nb", "nn", "en"), help="build only one language, for fast writing")
+    languages = sorted(path.name for path in (ROOT / "docs").iterdir() if path.is_dir())
+    parser.add_argument("--lang", choices=languages, help="build only one language, for fast writing")
     options = parser.parse_args()
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
