@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import pytest
-from vurder_js import GROUPS, HIGHEST, HORIZONS, Engine, Horizon, Js, Row
+from vurder_js import GROUPS, HIGHEST, HORIZONS, VEKT, Engine, Horizon, Js, Row
 
 GOLDEN = sorted(Path(__file__).with_name("golden").glob("*.json"))
 START, SLUTT = "2027-01-15", "2027-07-15"
@@ -110,7 +109,7 @@ def test_shape(vurder: Engine) -> None:
     result = vurder(job())
     assert list(result) == ["regelsett", "oppstart", "ansettelse"]
     assert result["regelsett"] == 1
-    empty = {"trinn": None, "må": None, "bør": None, "antall": dict.fromkeys(GROUPS, 0), "rader": []}
+    empty: Input = {"trinn": None, "må": None, "bør": None, "antall": dict.fromkeys(GROUPS, 0), "rader": []}
     assert result["oppstart"] == result["ansettelse"] == empty
     assert list(result["oppstart"]["antall"]) == list(GROUPS)
     assert set(only(vurder(job(krav()))["oppstart"])) == {"id", "har", "status", "gap", "gruppe"}
@@ -374,9 +373,9 @@ def test_which_rows_stand_at_which_horizon(vurder: Engine, vekt: str, frist: obj
 def test_coverage(vurder: Engine, rows: list[tuple[int, int | None]], interval: list[float] | None) -> None:
     """The exact mean, for må and bør apart."""
     svar = {str(i): answer(har) for i, (_, har) in enumerate(rows)}
-    for vekt, other in (("må", "bør"), ("bør", "må")):
+    for vekt, other in zip(VEKT, reversed(VEKT), strict=True):
         job_rows = [krav(str(i), "spraak", trenger, vekt) for i, (trenger, _) in enumerate(rows)]
-        horizon = cast(Mapping[str, object], vurder(job(*job_rows, svar=svar))["oppstart"])
+        horizon = vurder(job(*job_rows, svar=svar))["oppstart"]
         assert horizon[vekt] == interval
         assert horizon[other] is None
 

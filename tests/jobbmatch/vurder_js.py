@@ -17,7 +17,8 @@ from py_mini_racer import MiniRacer
 MODULE = Path(__file__).resolve().parents[2] / "overrides/assets/javascripts/jobbmatch/vurder.mjs"
 GROUPS = ("må-gap", "må-uavklart", "må-tiltak", "må-dekket", "bør-gap", "bør-uavklart", "bør-dekket")
 HIGHEST = {"oppgave": 3, "kompetanse": 3, "spraak": 6, "bevis": 1}
-HORIZONS: tuple[Literal["oppstart"], Literal["ansettelse"]] = ("oppstart", "ansettelse")
+HORIZONS: tuple[Literal["oppstart", "ansettelse"], ...] = ("oppstart", "ansettelse")
+VEKT: tuple[Literal["må", "bør"], ...] = ("må", "bør")
 
 
 class Row(TypedDict):
@@ -31,6 +32,8 @@ class Row(TypedDict):
 
 
 class Horizon(TypedDict):
+    """All rows as judged at one horizon."""
+
     trinn: int | None
     må: list[float] | None
     bør: list[float] | None
