@@ -10,7 +10,18 @@ from pathlib import Path
 
 from environment import apt_install, say, stop
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+# The shell without windows first: the same engine, and more than twice as fast in these tests.
+NAMES = (
+    "chromium-headless-shell",
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -53,8 +64,10 @@ def find_or_install() -> str:
     if found and _driver_starts():
         return found
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("No browser that the tests can drive; installing Debian's chromium …")
-        apt_install("chromium", "libatomic1")
+        say("No browser that the tests can drive; installing Debian's …")
+        # A bare machine has no fonts either, and a browser without fonts shows no text.
+        others = ("libatomic1", "fonts-dejavu-core")
+        apt_install("chromium-headless-shell", *others) or apt_install("chromium", *others)
     elif not found:
         say("No browser found; fetching one for the tests with Playwright …")
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
