@@ -179,3 +179,15 @@ def test_single_keys_do_nothing(page: Page) -> None:
     for key in "npsf/.,?hmg":
         page.keyboard.press(key)
     assert page.evaluate(state) == before
+
+
+@on_phones
+def test_the_open_menu_gives_way_when_focus_moves_on(page: Page) -> None:
+    page.goto("/")
+    page.locator(".meny-apne").focus()
+    page.keyboard.press("Enter")
+    links = page.locator("#meny a")
+    links.last.focus()
+    page.keyboard.press("Tab")
+    expect(links.last).to_be_hidden()
+    expect(page.locator("main a").first).to_be_focused()

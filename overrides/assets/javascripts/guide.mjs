@@ -26,3 +26,9 @@ for (const link of document.querySelectorAll(".sprakvalg a")) {
     link.hash = location.hash;
   });
 }
+
+// The open menu must not cover what the keyboard has moved on to.
+const menu = document.querySelector("#meny");
+menu?.addEventListener("focusout", ({ relatedTarget }) => {
+  if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open")) menu.hidePopover();
+});
