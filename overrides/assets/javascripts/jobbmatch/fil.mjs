@@ -232,10 +232,9 @@ function take(rule, value, path, dropped, row) {
   if (value === undefined || value === null) return undefined;
   if (value === "" && ["enum", "id", "date", "digits"].includes(rule.type)) return undefined;
   const drop = (reason) => void dropped.push({ path, reason });
-  const is = rule.type === "rows" ? Array.isArray(value) && "rows" : isObject(value) ? "object" : typeof value;
-  if (is !== ({ rows: "rows", object: "object", number: "number", boolean: "boolean" }[rule.type] ?? "string")) {
-    return drop("wrong-type");
-  }
+  const is = Array.isArray(value) ? "rows" : typeof value;
+  const wanted = ["rows", "object", "number", "boolean"].includes(rule.type) ? rule.type : "string";
+  if (is !== wanted) return drop("wrong-type");
   switch (rule.type) {
     case "object":
       return takeFields(rule.fields, value, path, dropped);
@@ -243,7 +242,7 @@ function take(rule, value, path, dropped, row) {
       return takeRows(rule, value, path, dropped);
     case "number": {
       const max = rule.max.by ? (rule.max[row[rule.max.by]] ?? 0) : rule.max;
-      return value >= rule.min && value <= max && value % (rule.step) === 0 ? value + 0 : drop("out-of-range");
+      return value >= rule.min && value <= max && value % rule.step === 0 ? value + 0 : drop("out-of-range");
     }
     case "enum":
       return rule.values.includes(value) ? value : drop("not-allowed");
@@ -319,6 +318,9 @@ function clean(value, { type, max }) {
   if (type === "line") replace(/[\n\t]+/g, " ", "control");
   replace(UNSEEN, "", "control");
   for (const pattern of MARKUP) replace(pattern, "", "markup");
-  if (result.length > max) replace(result.slice(max), "", "too-long");
+  if (result.length > max) {
+    result = result.slice(0, max).replace(/[\ud800-\udbff]$/, ""); // no half sign at the end
+    reasons.push("too-long");
+  }
   return { text: result, reasons };
 }
