@@ -175,8 +175,9 @@ def test_search_that_cannot_be_fetched_can_be_tried_again(page: Page) -> None:
     page.expected_trouble = ("pagefind", "ERR_FAILED")  # type: ignore[attr-defined]
     page.route("**/pagefind/pagefind.js", lambda route: route.abort())
     page.goto("/")
-    button(page).click()
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfailed", lambda request: "pagefind" in request.url):
+        button(page).click()
+    page.wait_for_timeout(300)  # until the page has noticed
     page.unroute("**/pagefind/pagefind.js")
     open_search(page)
 
