@@ -61,12 +61,19 @@ def today() -> date:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read data/ for the language that is about to be built; every fault is told at once."""
+    """Read data/ before the first language is built; every fault is told at once."""
     global build
-    data = Path(config.config_file_path).parent / "data"
     lang = sprak.current(config)
-    if lang == sprak.default(config):
+    if lang == sprak.default(config):  # the first of the languages: the others share what it has read
         published.clear()
+        guide = read(Path(config.config_file_path).parent / "data")
+    else:
+        guide = build.guide
+    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang))
+
+
+def read(data: Path) -> Guide:
+    """Return what data/ holds; raises Abort when anything in it is wrong."""
     try:
         guide = load(data)
     except Faults as faults:
@@ -75,7 +82,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort(f"{len(faults.faults)} feil i data/. Ingenting er bygget.") from None
     if os.environ.get("GUIDE_WRITE_SCHEMAS"):
         write_schemas(guide, data / ".schema")
-    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang))
+    return guide
 
 
 def overrides(config: MkDocsConfig) -> Path:
