@@ -2,13 +2,15 @@
 
 const searchButton = document.querySelector(".sok-apne");
 let search;
+let again = ""; // a browser may remember that a module failed: ask for it under another address
 
 async function openSearch() {
-  search ??= import("./sok.mjs").then((module) => module.createSearch(searchButton.dataset.ord));
+  search ??= import(`./sok.mjs${again}`).then((module) => module.createSearch(searchButton.dataset.ord, again));
   try {
     (await search).open();
   } catch {
     search = undefined; // the next press tries again
+    again = `?${Date.now()}`;
   }
 }
 

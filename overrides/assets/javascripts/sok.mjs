@@ -5,11 +5,11 @@ const MOST_RESULTS = 12;
 const MOST_QUERIES = 8;
 const GUESSED = 0.5;
 
-/** Returns the search box; `wordsUrl` is the address of the language's words and groups. */
-export async function createSearch(wordsUrl) {
+/** Returns the search box; `wordsUrl` is the address of the language's words, `again` a suffix for a new try. */
+export async function createSearch(wordsUrl, again = "") {
   const [words, pagefind] = await Promise.all([
     fetch(wordsUrl).then((response) => (response.ok ? response.json() : Promise.reject(response.status))),
-    import("../../pagefind/pagefind.js"),
+    import(`../../pagefind/pagefind.js${again}`),
   ]);
   await pagefind.init();
   return new SearchBox(words, pagefind);
