@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +13,7 @@ from mkdocs.plugins import event_priority
 import sprak
 import tema
 from guide.data.load import load
+from guide.pages.file_format import FORMAT, json_schema
 from guide.site.search import SearchError, build_index, search_words
 from guide.site.stylesheet import Vocabulary, build_stylesheet
 
@@ -30,10 +32,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = site / "assets" / "sok" / f"{lang}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(search_words(guide, lang), encoding="utf-8")
+    if guide.yrker:
+        _schemas(site / "data")
     try:
         build_index(site)
     except SearchError as error:
         raise PluginError(f"Pagefind could not index the site: {error}") from error
+
+
+def _schemas(folder: Path) -> None:
+    """Publish the JSON Schemas of jobbmatch's files."""
+    folder.mkdir(exist_ok=True)
+    for kind in FORMAT:
+        schema = json.dumps(json_schema(kind), ensure_ascii=False, indent=1) + "\n"
+        (folder / f"jobbmatch-{kind}.schema.json").write_text(schema, encoding="utf-8")
 
 
 def _stylesheet(site: Path) -> None:

@@ -10,7 +10,7 @@ from guide.data.faults import did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
 from guide.data.messages import describe
 from guide.data.strict_yaml import Document
-from guide.data.types import REQUIRED_LANGUAGES, Model
+from guide.data.types import REQUIRED_LANGUAGES, Model, Tekst
 from guide.data.walk import Place, in_braces, local_ids, placeholders, references, texts
 
 # The kinds of files that hold what a reference names.
@@ -46,7 +46,10 @@ class CrossChecks:
                     if lang not in self.guide.sprak:
                         document.fault(("sprak",), f"språket «{lang}» mangler; nb, nn og en må være med")
             case m.OrdFil():
-                self._words(document, model)
+                self._words(document, "ord", model.ord)
+            case j.JobbordFil():
+                self._words(document, "ord", model.ord)
+                self._words(document, "skript", model.skript)
             case m.OrdlisteFil():
                 self._forms(document, model)
             case j.Yrke():
@@ -89,18 +92,18 @@ class CrossChecks:
                     document.fault(loc, f"{kind} «{id}» finnes fra før i samme fil")
                 seen.add(id)
 
-    def _words(self, document: Document, model: m.OrdFil) -> None:
-        for id, text in model.ord.items():
+    def _words(self, document: Document, key: str, words: dict[str, Tekst]) -> None:
+        for id, text in words.items():
             for lang in set(self.guide.sprak) - set(text.languages()):
-                document.fault(("ord", id), f"ordet mangler språket «{lang}», som står i data/sprak.yml")
+                document.fault((key, id), f"ordet mangler språket «{lang}», som står i data/sprak.yml")
             for lang, value in text.languages().items():
                 if re.search(r"[{}]", re.sub(r"\{\w+\}", "", value)):
                     message = f"klammer må stå parvis rundt et navn, for eksempel «{{antall}}»; fikk {describe(value)}"
-                    document.fault(("ord", id, lang), message)
+                    document.fault((key, id, lang), message)
             stem, _, number = id.rpartition(".")
             other = {"en": f"{stem}.flere", "flere": f"{stem}.en"}.get(number)
-            if other and other not in model.ord:
-                document.fault(("ord", id), f"«{id}» må ha «{other}» ved siden av seg", key=True)
+            if other and other not in words:
+                document.fault((key, id), f"«{id}» må ha «{other}» ved siden av seg", key=True)
 
     def _forms(self, document: Document, model: m.OrdlisteFil) -> None:
         """A form may belong to one term only: the tooltip must know which to show."""

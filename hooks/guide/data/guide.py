@@ -40,6 +40,8 @@ class Guide:
     skalaer: dict[str, j.Skala] = field(default_factory=dict)
     jobbtiltak: dict[str, j.Tiltak] = field(default_factory=dict)
     sprakbehov: j.SprakbehovFil | None = None
+    jobbord: dict[str, Tekst] = field(default_factory=dict)
+    skriptord: dict[str, Tekst] = field(default_factory=dict)
     places: dict[tuple[str, str], Fault] = field(default_factory=dict)
 
     def hvem(self, id: str) -> m.Rolle | m.Aktor:

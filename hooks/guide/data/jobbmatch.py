@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from guide.data.types import BransjeRef, HvemRef, Id, KildeRef, Model, Tekst, non_empty
+from guide.data.types import BransjeRef, HvemRef, Id, KildeRef, Model, OrdId, Tekst, non_empty
 
 Vekt = Literal["må", "bør"]
 KravFrist = Literal["oppstart", "ansettelse"]
@@ -174,6 +174,13 @@ class TiltakFil(Model):
     """data/jobbmatch/tiltak.yml"""
 
     tiltak: list[Tiltak] = non_empty()
+
+
+class JobbordFil(Model):
+    """data/jobbmatch/ord.yml: the words of the forms; ``skript`` are those the scripts say."""
+
+    ord: dict[OrdId, Tekst]
+    skript: dict[OrdId, Tekst]
 
 
 class SprakSvar(Model):

@@ -32,6 +32,7 @@ FILES: dict[str, type[Model]] = {
     "jobbmatch/nivaer.yml": j.NivaerFil,
     "jobbmatch/tiltak.yml": j.TiltakFil,
     "jobbmatch/sprakbehov.yml": j.SprakbehovFil,
+    "jobbmatch/ord.yml": j.JobbordFil,
 }
 FOLDERS: dict[str, type[Model]] = {
     "kilder": m.KilderFil,
@@ -167,6 +168,8 @@ class _Reader:
                 guide.yrker[model.id] = model
             case j.SprakbehovFil():
                 guide.sprakbehov = model
+            case j.JobbordFil():
+                guide.jobbord, guide.skriptord = model.ord, model.skript
             case _:
                 for key, what, table in tables:
                     for index, item in enumerate(getattr(model, key, [])):

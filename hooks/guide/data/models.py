@@ -18,6 +18,7 @@ from guide.data.types import (
     KildeRef,
     Line,
     Model,
+    OrdId,
     RolleRef,
     StegRef,
     Tekst,
@@ -130,7 +131,7 @@ class MenyFil(Model):
 class OrdFil(Model):
     """data/ord.yml: the words of the interface."""
 
-    ord: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")], Tekst]
+    ord: dict[OrdId, Tekst]
 
 
 class Kilde(Model):

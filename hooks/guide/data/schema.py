@@ -15,6 +15,7 @@ NAMES = {
     "rutiner": "rutine",
     "jobbmatch/yrker": "yrke",
     "jobbmatch/tiltak": "jobbmatchtiltak",
+    "jobbmatch/ord": "jobbmatchord",
 }
 
 

@@ -97,6 +97,7 @@ FRIST_PATTERN = (
 )
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+OrdId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")]
 Dato = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 FristFelt = Annotated[
     Frist,

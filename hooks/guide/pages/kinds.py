@@ -12,6 +12,7 @@ class Kind:
     """A kind of page: its template, and the role, step and checklist it is about.
 
     ``source`` is the page whose text it shows: a role's view of a step shows the step's own.
+    ``skjema`` pages hold a form: they get its words and data, and a stricter policy for the browser.
     """
 
     template: str
@@ -19,6 +20,11 @@ class Kind:
     rolle: str | None = None
     steg: str | None = None
     sjekkliste: str | None = None
+    skjema: bool = False
+
+
+# The pages with a form; they need data/jobbmatch/.
+FORMS = {"stillingsbeskrivelse.md": "stillingsbeskrivelse.html", "jobbmatch/index.md": "jobbmatch.html"}
 
 
 def kind_of(side: str, guide: Guide) -> Kind:
@@ -32,6 +38,8 @@ def kind_of(side: str, guide: Guide) -> Kind:
         return Kind("rolle.html", side, rolle=folder)
     if folder in guide.roller and name in guide.steg:
         return Kind("steg.html", f"steg/{name}.md", rolle=folder, steg=name)
+    if side in FORMS:
+        return Kind(FORMS[side], side, skjema=True)
     if folder == "sjekklister" and name in guide.sjekklister:
         return Kind("sjekkliste.html", side, sjekkliste=name)
     return Kind("main.html", side)

@@ -8,6 +8,7 @@ from datetime import date
 
 from guide.data.guide import Guide
 from guide.data.models import Kilde, Rolle, Sjekkliste, Sprak, Steg
+from guide.pages.form_view import FormView
 from guide.pages.kinds import Kind
 from guide.pages.view import Site
 from guide.pages.words import Words
@@ -59,6 +60,7 @@ class PageView:
         guide: Guide = self.site.guide
         self.guide, self.lang = guide, self.site.lang
         self.word = Words(guide, self.lang)
+        self.skjema = FormView(guide, self.lang) if self.kind and self.kind.skjema else None
         self.html_lang, self.dir = guide.sprak[self.lang].html, guide.sprak[self.lang].retning
         kind = self.kind
         self.rolle: Rolle | None = guide.roller[kind.rolle] if kind and kind.rolle else None

@@ -9,24 +9,27 @@ from guide.data.faults import did_you_mean
 from guide.data.frist import Frist
 from guide.data.guide import Guide
 from guide.data.models import Periode, Sats
+from guide.data.types import Tekst
 from guide.text import long_date, number
 
 
 class UnknownWord(KeyError):
-    """A template asked for a word that data/ord.yml does not have."""
+    """A template asked for a word that the data does not have."""
 
 
 class Words:
-    """Looks up words in data/ord.yml and fills in what stands in braces."""
+    """Looks up words in ``table`` (data/ord.yml unless told) and fills in what stands in braces."""
 
-    def __init__(self, guide: Guide, lang: str):
+    def __init__(self, guide: Guide, lang: str, table: dict[str, Tekst] | None = None):
         self.guide, self.lang = guide, lang
+        self.table = guide.ord if table is None else table
 
     def __call__(self, id: str, **values: Any) -> str:
-        """Return a word of data/ord.yml; raises UnknownWord."""
-        if id not in self.guide.ord:
-            raise UnknownWord(f"data/ord.yml mangler ordet «{id}».{did_you_mean(id, self.guide.ord)}")
-        return self.guide.ord[id].in_language(self.lang).format(**values)
+        """Return a word; raises UnknownWord."""
+        if id not in self.table:
+            where = "data/ord.yml" if self.table is self.guide.ord else "data/jobbmatch/ord.yml"
+            raise UnknownWord(f"{where} mangler ordet «{id}».{did_you_mean(id, self.table)}")
+        return self.table[id].in_language(self.lang).format(**values)
 
     def count(self, id: str, antall: int) -> str:
         """Return the singular (``id.en``) or plural (``id.flere``) with the number filled in."""

@@ -1,5 +1,7 @@
-// The tool's two kinds of file. A file is rebuilt through the tables below and never merged into
+// The tool's two kinds of file. A file is rebuilt through the page's table of the format and never merged into
 // anything; what is left out or cut is listed, so that the page can tell.
+
+import { data } from "./dom.mjs";
 
 /** The most bytes a file may have; ask for no more than `file.slice(0, LIMIT + 1)`. */
 export const LIMIT = 200_000;
@@ -9,92 +11,8 @@ export const ENCRYPTED = "jobbmatch/kryptert";
 const VERSION = 1;
 const DEEPEST = 12;
 
-/** Every code a FileFault of the four modules can have; the page has a sentence for each. */
-export const CODES = [
-  ...["too-large", "not-text", "not-json", "too-deep", "wrong-kind", "wrong-version", "newer-version", "encrypted"],
-  ...["empty", "damaged", "no-compression", "no-password", "wrong-password", "no-crypto", "no-dates"],
-];
-/** Every reason in a list of what was dropped; after the last five, something of the value is left. */
-export const REASONS = [
-  ...["unknown-key", "wrong-type", "not-allowed", "out-of-range", "not-a-date", "not-an-id", "duplicate", "missing"],
-  ...["too-many", "too-long", "markup", "bidi", "control"],
-];
-
-const line = (max) => ({ type: "line", max });
-const text = (max) => ({ type: "text", max });
-const number = (min, max, step = 1) => ({ type: "number", min, max, step });
-const oneOf = (...values) => ({ type: "enum", values });
-const [id, date, yes] = [{ type: "id", max: 64 }, { type: "date" }, { type: "boolean" }];
-const rows = (fields, needs = ["id"]) => ({ type: "rows", max: 60, unique: needs[0], needs, fields });
-const CEFR = number(0, 6);
-
-/**
- * What a file of each kind may hold. `rows` lack nothing in `needs`, and no two have the same `unique`.
- * A `max` by another key (`by`) needs that key earlier in its table. Lengths count as maxlength does in HTML.
- */
-export const SCHEMA = {
-  stilling: {
-    tittel: line(120),
-    yrke: id,
-    styrk08: { type: "digits", max: 4 },
-    arbeidssted: line(120),
-    stillingsprosent: number(1, 100, 0.5),
-    dager: number(0, 7, 0.5),
-    arbeidstid: line(200),
-    start: date,
-    slutt: date,
-    mentor: text(500),
-    opplaering: text(2000),
-    krav: rows(
-      {
-        id,
-        art: oneOf("oppgave", "kompetanse", "spraak", "bevis"),
-        delferdighet: oneOf("lytte", "muntlig", "lese", "skrive"),
-        tekst: line(300),
-        trenger: number(1, { by: "art", oppgave: 3, kompetanse: 3, spraak: 6, bevis: 1 }),
-        vekt: oneOf("må", "bør"),
-        frist: oneOf("oppstart", "ansettelse"),
-        grunn: oneOf("lov", "sikkerhet", "oppgaven"),
-        begrunnelse: text(500),
-        opplaering: yes,
-        dokumentasjon: yes,
-      },
-      ["id", "art", "trenger", "vekt"],
-    ),
-    egenskaper: rows({ id, tekst: line(300) }),
-  },
-  kandidat: {
-    kallenavn: line(60),
-    beslutning: oneOf("ja", "nei", "usikker"),
-    kartlegging: {
-      type: "object",
-      fields: {
-        arbeid: rows({ id, periode: line(60), sted: line(120), stilling: line(120), oppgaver: text(1000) }),
-        utdanning: rows({ id, periode: line(60), sted: line(120), fag: line(120), emner: text(1000) }),
-        sprak: rows({ id, sprak: line(60), lytte: CEFR, muntlig: CEFR, lese: CEFR, skrive: CEFR }),
-        annet: text(4000),
-      },
-    },
-    svar: rows(
-      {
-        krav: id,
-        har: number(0, 6),
-        kilde: oneOf("egen", "samtale", "attest", "prøve", "observert"),
-        utloper: date,
-        notat: text(1000),
-      },
-      ["krav"],
-    ),
-    rammer: rows({
-      id,
-      tema: line(120),
-      tilstand: oneOf("passer", "tilpasses", "ikke-tatt-opp", "onsker-ikke"),
-      notat: text(1000),
-    }),
-    tiltak: rows({ id, krav: id, hva: text(500), ansvarlig: line(120), frist: date }),
-    konklusjon: text(4000),
-  },
-};
+/** What a file of each kind may hold; the rules are told in hooks/guide/pages/file_format.py. */
+export const SCHEMA = data.format;
 
 /** Why a file cannot be read or written: `code` is one of CODES, never a sentence. */
 export class FileFault extends Error {

@@ -1,0 +1,202 @@
+// What is said about a case, in words: one model, and for each print the keys of it that may reach paper.
+
+import { count, data, day, t } from "./dom.mjs";
+import { vurder } from "./vurder.mjs";
+
+/** The allow-lists of the prints. Only «intern» holds what stays with the formidler. */
+export const PRINTS = {
+  stilling: ["tittel", "fakta", "deler", "opplaering", "egenskaper", "skrevet"],
+  arbeidsgiver: ["tittel", "fakta", "horisonter", "rader", "tilrettelegging", "egenskaper", "skrevet"],
+  kandidat: [
+    ...["tittel", "periode", "dinBeslutning", "horisonter", "kan", "laerer", "sporsmal", "mangler", "bor", "styrker"],
+    ...["konklusjon", "begrunnelse", "skrevet"],
+  ],
+  intern: [
+    ...["tittel", "kallenavn", "fakta", "beslutning", "konklusjon", "begrunnelse", "dommer", "tiltak", "styrker"],
+    ...["rammer", "kartlegging", "skrevet"],
+  ],
+};
+
+const GROUPS = ["dekket", "tiltak", "uavklart", "gap"];
+const ascii = (word) => ({ må: "ma", bør: "bor", prøve: "prove" })[word] ?? word;
+const join = (...parts) => parts.filter(Boolean).join(" · ");
+const texts = (rows) => rows.map(({ tekst }) => tekst).filter(Boolean);
+const scale = ({ art, delferdighet = "muntlig" }) => (art === "spraak" ? delferdighet : art);
+
+/** Returns the levels of a krav's scale as [label, anchor], from 0. */
+export const levels = (krav) => data.skalaer[scale(krav)];
+
+/** Returns in words the level a krav needs. */
+export const need = (krav) => (krav.art === "bevis" ? t("bevis-trengs") : levels(krav)[krav.trenger]?.[0]);
+
+/** Returns in a few words what kind of krav this is; `more` adds what it asks for. */
+export function about(krav, more = true) {
+  if (!krav.vekt) return "";
+  const vekt = krav.vekt === "må" && krav.frist ? t(`ma-${krav.frist}`) : t(ascii(krav.vekt));
+  return join(t(`art-${krav.art}`), vekt, ...(more ? [need(krav), krav.opplaering && t("laeres")] : []));
+}
+
+/** Tells whether the engine counts a krav: it has a text, and a må has a deadline. */
+export const isWhole = ({ tekst, vekt, frist }) => Boolean(tekst?.trim() && (vekt === "bør" || frist));
+
+// At most three measures that fit a krav and its gap, in the order of the data.
+function suggestions({ id, art }, gap) {
+  const size = gap > 1 ? "stor" : "liten";
+  const fitting = data.tiltak.filter((tiltak) => tiltak.art.includes(art) && ["alle", size].includes(tiltak.gap));
+  return fitting.slice(0, 3).map(({ hva, ansvarlig }) => ({ krav: id, hva, tekst: t("forslag", { hva, ansvarlig }) }));
+}
+
+function agreed({ hva, ansvarlig, frist }, until) {
+  if (!ansvarlig || !frist) return t("tiltak-uferdig", { hva });
+  return t(until && frist > until ? "tiltak-for-sent" : "tiltak-setning", { hva, ansvarlig, frist: day(frist) });
+}
+
+// A row of the engine's, with everything that is said of it but what is internal.
+function row({ stilling, kandidat }, { id, gruppe, gap, har }, until) {
+  const krav = stilling.krav.find((one) => one.id === id);
+  const { kilde, utloper, har: given } = kandidat.svar.find((svar) => svar.krav === id) ?? {};
+  const [vekt, gruppen] = gruppe.split("-");
+  const bevis = krav.art === "bevis" && given === 1;
+  const dato = bevis && utloper ? day(utloper) : "";
+  const value = krav.art === "bevis" ? t(har ? "ja" : "nei") : levels(krav)[har]?.[0];
+  const source = kilde ? ` (${t(`kilde-${ascii(kilde)}`)})` : "";
+  const said = [value + source, dato && t("gjelder-til", { dato })].filter(Boolean).join(", ");
+  const measures = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one, until));
+  const trenger = need(krav);
+  const sporsmal = t(bevis ? "be-om-a-se" : `spor-${krav.art}`);
+  const folge = {
+    dekket: t("dekket"),
+    tiltak: measures.join(" ") || t("laeres-pa-jobben"),
+    uavklart: t("uavklart"),
+    gap: vekt === "bør" ? t("stopper-ikke") : measures.join(" ") || t("ikke-avtalt"),
+  }[gruppen];
+  return {
+    ...{ id, gruppe, vekt, gruppen, gap, trenger, sporsmal, folge, tekst: krav.tekst, om: about(krav, false) },
+    har: har === null ? t("ikke-tatt-opp") : bevis && !har ? t("gikk-ut", { dato }) : said,
+    navn: krav.art === "spraak" ? `${krav.tekst} (${trenger})` : krav.tekst,
+  };
+}
+
+function horizon(form, name, { trinn, antall, rader, må, bør }) {
+  const must = GROUPS.map((group) => antall[`må-${group}`]);
+  const total = must.reduce((a, b) => a + b);
+  const counts = must.map((n, at) => (n || !at) && t(`antall-${GROUPS[at]}`, { antall: n, av: total }));
+  const rows = rader.map((one) => row(form, one, form.stilling[name === "oppstart" ? "start" : "slutt"]));
+  const open = rows.filter(({ vekt, gruppen }) => vekt === "må" && gruppen !== "dekket");
+  return {
+    ...{ horisont: name, trinn, rader: rows, sporsmal: t(`sporsmal-${name}`) },
+    ...{ navn: t(`trinn-${trinn ?? 0}`), enkelt: t(`enkelt-${trinn ?? 0}`) },
+    antall: total && `${counts.filter(Boolean).join(", ")}.`,
+    dekning: join(må && t("dekning-ma", { spenn: span(må) }), bør && t("dekning-bor", { spenn: span(bør) })),
+    blirKlar: open.map((one) => t("blir-klar-nar", one)),
+  };
+}
+
+function span(bounds) {
+  const [low, high] = bounds.map((n) => n.toFixed(2).replace(".", t("komma")));
+  return low === high ? low : `${low}–${high}`;
+}
+
+// A horizon for the formidler alone: its rows in groups, with notes, and measures to choose where a må is open.
+function judgement({ stilling, kandidat }, horisont) {
+  const { rader } = horisont;
+  const grupper = [...new Set(rader.map(({ gruppe }) => gruppe))].map((gruppe) => {
+    const rows = rader.filter((one) => one.gruppe === gruppe);
+    return {
+      navn: t(`gruppe-${ascii(rows[0].vekt)}-${rows[0].gruppen}`, { antall: rows.length }),
+      rader: rows.map((one) => ({
+        ...one,
+        setning: t(one.gruppen === "uavklart" ? "setning-spor" : "setning", one),
+        notat: kandidat.svar.find(({ krav }) => krav === one.id)?.notat,
+        forslag:
+          one.vekt === "må" && one.gap && !kandidat.tiltak.some(({ krav }) => krav === one.id)
+            ? suggestions(stilling.krav.find(({ id }) => id === one.id), one.gap)
+            : [],
+      })),
+    };
+  });
+  return { ...horisont, grupper };
+}
+
+function strengths({ arbeid, utdanning, sprak, bevis, kurs, verv }) {
+  const parts = ["lytte", "muntlig", "lese", "skrive"];
+  const spoken = (one) => parts.filter((part) => part in one).map((part) => `${t(part)} ${data.skalaer[part][one[part]][0]}`);
+  return [
+    ...arbeid.map((one) => join(one.stilling, one.sted, one.periode)),
+    ...utdanning.map((one) => join(one.fag, one.sted, one.periode)),
+    ...sprak.map((one) => join(one.sprak, spoken(one).join(", "))),
+    ...bevis.map(({ tekst, utloper }) => join(tekst, utloper && t("gjelder-til", { dato: day(utloper) }))),
+    ...[kurs, verv],
+  ].filter(Boolean);
+}
+
+function facts({ arbeidssted, stillingsprosent, dager, arbeidstid, start, slutt, mentor }) {
+  const tid = join(stillingsprosent && `${stillingsprosent} %`, dager && count("dager", dager), arbeidstid);
+  const periode = start || slutt ? `${day(start)} – ${day(slutt)}` : "";
+  const pairs = Object.entries({ arbeidssted, tid, periode, mentor });
+  return pairs.filter(([, verdi]) => verdi).map(([name, verdi]) => ({ navn: t(`fakta-${name}`), verdi }));
+}
+
+// The requirements of a job in the three parts of its description.
+function parts(krav) {
+  const part = ({ vekt, frist }) => (vekt === "bør" ? "bor" : frist === "oppstart" ? "ma-oppstart" : "ma-ansettelse");
+  return ["ma-oppstart", "ma-ansettelse", "bor"].flatMap((name) => {
+    const rader = krav.filter((one) => one.tekst && part(one) === name).map((one) => ({
+      tekst: one.tekst,
+      om: join(t(`art-${one.art}`), one.art !== "bevis" && need(one), one.dokumentasjon && t("vises"), one.opplaering && t("laeres")),
+      hvorfor: [one.grunn && t(`grunn-${one.grunn}`), one.begrunnelse].filter(Boolean).join(": "),
+    }));
+    return rader.length ? [{ navn: t(`del-${name}`), rader }] : [];
+  });
+}
+
+/** Returns everything that is said of a form; what a print may show of it stands in PRINTS. */
+export function model(form) {
+  const { stilling, kandidat } = form;
+  const { kartlegging, beslutning } = kandidat;
+  const krav = stilling.krav.filter(isWhole);
+  const svar = Object.fromEntries(kandidat.svar.map(({ krav: id, ...answer }) => [id, answer]));
+  const { tiltak } = kandidat;
+  const result = vurder({ krav, svar, tiltak, start: stilling.start, slutt: stilling.slutt });
+  const horisonter = ["oppstart", "ansettelse"].map((name) => horizon(form, name, result[name]));
+  const { rader } = horisonter[1];
+  const of = (...groups) => rader.filter(({ gruppe }) => groups.includes(gruppe));
+  const missing = stilling.krav.length - krav.length;
+  const name = (id) => stilling.krav.find((one) => one.id === id)?.tekst;
+  return {
+    ...{ horisonter, rader, fakta: facts(stilling), deler: parts(stilling.krav), styrker: strengths(kartlegging) },
+    tittel: stilling.tittel || t("uten-tittel"),
+    ...{ opplaering: stilling.opplaering, egenskaper: texts(stilling.egenskaper) },
+    periode: stilling.start && stilling.slutt && t("periode", { start: day(stilling.start), slutt: day(stilling.slutt) }),
+    skrevet: t("skrevet-ut", { dato: day(new Date().toLocaleDateString("sv")) }),
+    tilrettelegging: kandidat.avtale.tilrettelegging,
+    dinBeslutning: beslutning && t(`du-sier-${beslutning}`),
+    kan: of("må-dekket", "bør-dekket").map(({ navn }) => navn),
+    laerer: of("må-tiltak").map(({ navn, folge }) => `${navn}. ${folge}`),
+    sporsmal: of("må-uavklart").map(({ navn, sporsmal }) => `${navn}. ${sporsmal}`),
+    mangler: of("må-gap").map((one) => t("du-trenger", one)),
+    bor: of("bør-gap", "bør-uavklart").map(({ navn }) => navn),
+    ...{ konklusjon: kandidat.konklusjon, begrunnelse: kandidat.begrunnelse, kallenavn: kandidat.kallenavn },
+    beslutning: beslutning && beslutning !== "ja" && t(`sier-${beslutning}`),
+    ufullstendig: missing && count("ufullstendige", missing),
+    dommer: horisonter.map((one) => judgement(form, one)),
+    tiltak: tiltak.filter(({ hva }) => hva).map((one) => [name(one.krav), agreed(one)].filter(Boolean).join(": ")),
+    rammer: kandidat.rammer
+      .filter(({ tilstand, notat }) => tilstand !== "ikke-tatt-opp" || notat)
+      .map(({ tema, tilstand = "ikke-tatt-opp", notat }) => join(`${tema}: ${t(tilstand)}`, notat)),
+    kartlegging: [...kartlegging.arbeid.map(({ oppgaver }) => oppgaver), kartlegging.interesser, kartlegging.annet].filter(Boolean),
+  };
+}
+
+/** Returns a draft of the texts of Nav's agreement, from the job and the agreed measures only. */
+export function agreement({ stilling: { krav }, kandidat }) {
+  const list = (head, rows) => [head, ...rows.map((one) => `- ${one}`)].join("\n");
+  const training = krav.flatMap(({ id, tekst, opplaering }) => {
+    const own = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one));
+    return (own.length || !opplaering ? own : [t("laeres-pa-jobben")]).map((one) => `${tekst}: ${one}`);
+  });
+  return {
+    arbeidsoppgaver: list(t("nav-oppgaver"), texts(krav.filter(({ art }) => art === "oppgave"))),
+    oppfolging: list(t("nav-oppfolging-start"), training),
+  };
+}

@@ -1,0 +1,185 @@
+// The form on the page and the object behind it: a control has data-felt (its key), a row data-rad (its id).
+
+import { all, app, fill, one, t, tell } from "./dom.mjs";
+import { SCHEMA } from "./fil.mjs";
+import { about, levels, need } from "./modell.mjs";
+import { at, changed, state } from "./tilstand.mjs";
+
+const MOST = SCHEMA.stilling.krav.max;
+const listOf = (path) => one(`[data-liste="${path}"]`, app);
+const rowOf = (path, id) => one(`[data-rad="${id}"]`, listOf(path));
+const controls = (root) => all("[data-felt]", root);
+const answerTo = (id) => state.kandidat.svar.find(({ krav }) => krav === id);
+const nameOf = (item) => item.tekst || item.tema || item.hva || item.sprak || item.stilling || item.fag || t("uten-tekst");
+
+/** Shows the whole form as the object has it. */
+export function show() {
+  for (const control of controls(app)) if (!control.closest("[data-rad]")) set(control, ownerOf(control));
+  for (const list of all("[data-mal]", app)) showList(list.dataset.liste);
+  showAnswers();
+}
+
+/** Shows one list of rows anew; rows that were open stay open. */
+export function showList(path) {
+  const list = listOf(path);
+  const open = all("details[open]", list).map((node) => node.closest("[data-rad]").dataset.rad);
+  list.replaceChildren(...at(path).map((item) => makeRow(list, item)));
+  for (const id of open) all(`[data-rad="${id}"] details`, list).forEach((node) => (node.open = true));
+}
+
+/** Shows the answers: a row for each krav, with the levels of its scale. */
+export function showAnswers() {
+  one("#svar")?.replaceChildren(...state.stilling.krav.map(makeAnswer));
+}
+
+function makeRow(list, item) {
+  const row = fill(list.dataset.mal).firstElementChild;
+  Object.assign(row.dataset, { rad: item.id, i: list.dataset.liste });
+  const options = (felt, pairs) => one(`[data-felt=${felt}]`, row)?.append(...pairs.map((pair) => new Option(...pair)));
+  if (item.art) options("trenger", levels(item).map(([kort], niva) => [kort, niva]).slice(1));
+  else options("krav", state.stilling.krav.map((krav) => [nameOf(krav), krav.id]));
+  for (const control of controls(row)) set(control, item);
+  mark(row, item);
+  return row;
+}
+
+function makeAnswer(krav) {
+  const nivaer = [[t("ikke-tatt-opp")], ...levels(krav)].map(([kort, anker]) => ({ kort, anker }));
+  const model = { tekst: nameOf(krav), om: t("jobben-trenger", { trenger: need(krav) }), nivaer };
+  const row = fill("svar", model).firstElementChild;
+  Object.assign(row.dataset, { rad: krav.id, i: "kandidat.svar", art: krav.art });
+  all("[type=radio]", row).forEach((radio, at) => Object.assign(radio, { name: `har-${krav.id}`, value: at ? at - 1 : "" }));
+  for (const control of controls(row)) set(control, answerTo(krav.id) ?? {});
+  return row;
+}
+
+function set(control, item) {
+  const value = item[control.dataset.felt] ?? "";
+  if (control.type === "checkbox") control.checked = value;
+  else if (control.type === "radio") control.checked = control.value === String(value);
+  else control.value = value;
+  const { type, max } = ruleOf(control);
+  if (type === "line" || type === "text") control.maxLength = max;
+}
+
+// The rule that the format of files has for a control.
+function ruleOf({ dataset: { felt }, parentElement }) {
+  const path = parentElement.closest("[data-i]").dataset.i;
+  return `${path}.${felt}`.split(".").reduce((rule, key) => (rule.fields ?? rule)[key], SCHEMA);
+}
+
+// The object a control's value belongs to; an answer is made when it is first needed.
+function ownerOf(control) {
+  const { i: path, rad: id } = control.closest("[data-i]").dataset;
+  if (!id) return at(path);
+  if (path !== "kandidat.svar") return at(path).find((item) => item.id === id);
+  if (!answerTo(id)) state.kandidat.svar.push({ krav: id });
+  return answerTo(id);
+}
+
+// What a row says of itself: names of buttons, a summary, and by its attributes which fields matter.
+function mark(row, item) {
+  for (const key of ["art", "vekt", "frist"]) row.dataset[key] = item[key] ?? "";
+  for (const button of all("[data-navn]", row)) button.ariaLabel = `${button.dataset.navn}: ${nameOf(item)}`;
+  const [name, about_] = all("summary > *", row);
+  if (!name) return;
+  name.textContent = nameOf(item);
+  about_.textContent = about(item);
+}
+
+/** Takes over what has been typed or chosen; returns the path of what has changed. */
+export function typed(control) {
+  const item = ownerOf(control);
+  const { felt } = control.dataset;
+  const { type } = ruleOf(control);
+  const value = type === "boolean" ? control.checked : type === "number" ? Number(control.value) : control.value;
+  if (control.value === "" || value === false) delete item[felt];
+  else item[felt] = value;
+  changed();
+  const row = control.closest("[data-i]");
+  const path = row.dataset.i;
+  if (path === "kandidat.svar") answered(item);
+  else if (row.dataset.rad) {
+    if (item.vekt === "bør") delete item.frist;
+    if (item.frist !== "oppstart") delete item.grunn;
+    if (felt === "vekt" || felt === "frist") for (const other of controls(row)) set(other, item);
+    mark(row, item);
+  }
+  return path;
+}
+
+// One skill in one language is one answer, also where the job asks for it twice.
+function answered({ krav: id, har, kilde, ...rest }) {
+  const { svar } = state.kandidat;
+  if (har === undefined && !kilde && !Object.keys(rest).length) svar.splice(svar.indexOf(answerTo(id)), 1);
+  const { delferdighet, tekst } = state.stilling.krav.find((krav) => krav.id === id);
+  const isSame = (krav) => krav.id !== id && krav.delferdighet === delferdighet && krav.tekst === tekst;
+  if (!delferdighet || har === undefined) return;
+  for (const krav of state.stilling.krav.filter(isSame)) {
+    const before = answerTo(krav.id);
+    if (before && (before.kilde || before.har !== har) && "har" in before) continue;
+    const same = { ...before, krav: krav.id, har, ...(kilde && { kilde }) };
+    state.kandidat.svar = [...state.kandidat.svar.filter((one) => one !== before), same];
+    rowOf("kandidat.svar", krav.id).replaceWith(makeAnswer(krav));
+  }
+}
+
+/** Adds a row to a list and moves to it; `item` is what it starts with. */
+export function add(path, item = {}) {
+  const items = at(path);
+  if (items.length >= MOST) return tell(t("fullt", { antall: MOST }));
+  const trenger = { oppgave: 2, kompetanse: 2, spraak: 1, bevis: 1 }[item.art];
+  const row = { id: newId(), ...(item.art && { vekt: "bør", trenger }), ...(item.art === "spraak" && { delferdighet: "lytte" }), ...item };
+  items.push(row);
+  const list = listOf(path);
+  const node = makeRow(list, row);
+  list.append(node);
+  for (const details of all("details", node)) details.open = true;
+  changed(() => void take(path, row.id));
+  const fields = controls(node);
+  (fields.find((control) => !control.value) ?? fields[0]).focus();
+}
+
+// Takes a row out of a list, and answers and measures along with a krav; returns how to put them back.
+function take(path, id) {
+  const items = at(path);
+  const index = items.findIndex((item) => item.id === id);
+  const [item] = items.splice(index, 1);
+  const along = path === "stilling.krav" ? ["svar", "tiltak"] : [];
+  const before = along.map((key) => state.kandidat[key]);
+  for (const key of along) state.kandidat[key] = state.kandidat[key].filter(({ krav }) => krav !== id);
+  return () => {
+    at(path).splice(index, 0, item);
+    along.forEach((key, at) => state.kandidat[key].push(...before[at].filter(({ krav }) => krav === id)));
+    return () => one("[data-gjor=fjern]", rowOf(path, id));
+  };
+}
+
+/** Takes a row away, so that it can be undone. */
+export function remove(path, id) {
+  const node = rowOf(path, id);
+  const near = node.nextElementSibling ?? node.previousElementSibling;
+  const name = nameOf(at(path).find((item) => item.id === id));
+  changed(take(path, id));
+  node.remove();
+  tell(t("fjernet", { rad: name }), true);
+  (near ? one("[data-gjor=fjern]", near) : one(`[data-til="${path}"]`, app)).focus();
+}
+
+/** Moves a row one place up (-1) or down (1). */
+export function move(path, id, by) {
+  const items = at(path);
+  const from = items.findIndex((item) => item.id === id);
+  const to = from + by;
+  if (!items[to]) return tell(t(by < 0 ? "er-overst" : "er-nederst"));
+  const swap = () => void ([items[from], items[to]] = [items[to], items[from]]);
+  swap();
+  changed(swap);
+  const focused = document.activeElement;
+  showList(path);
+  one(`[data-gjor=${focused.dataset.gjor}]`, rowOf(path, id)).focus();
+  tell(t("flyttet", { nummer: to + 1, antall: items.length }), true);
+}
+
+/** Returns an id for a new row. */
+export const newId = () => `r-${[...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join("")}`;
