@@ -13,6 +13,7 @@ from guide.data.jobbmatch import LEVELS, Bevis, Rad, Yrke
 from guide.data.types import Tekst
 from guide.pages.file_format import FORMAT
 from guide.pages.words import Words
+from guide.text import ics_line
 
 # Words of the pages that the scripts say too.
 SHARED = (
@@ -23,6 +24,8 @@ SHARED = (
     *("norsk-lese", "norsk-skrive", "regelsett", "nav-maal", "nav-maaltekst", "nav-arbeidsoppgaver"),
     *("nav-oppfolging", "nav-tilrettelegging"),
 )
+# Titles of the events in the calendar file.
+ICS = ("ics-uke1", "ics-uke4", "ics-uke8", "ics-gjennomgang", "ics-nedtelling", "ics-slutt")
 # Themes of «ønsker og rammer» that a new form starts with, in this order; the words are in data/jobbmatch/ord.yml.
 TEMAER = ("jobbonske", "motivasjon", "arbeidstid", "reise", "livssituasjon", "tilrettelegging")
 
@@ -50,8 +53,8 @@ class FormView:
         word = self.word
         said = {id: self._t(text) for id, text in self.guide.skriptord.items()}
         data = {
+            "kalender": {id.removeprefix("ics-"): ics_line("SUMMARY", said.pop(id)) for id in ICS},
             "ord": said | {id: word(id) for id in SHARED},
-            "kalender": {id.removeprefix("ics-"): text for id, text in said.items() if id.startswith("ics-")},
             "format": FORMAT,
             "skalaer": {id: [[self._t(n.kort), self._t(n.anker)] for n in s.nivaer] for id, s in self.skalaer.items()},
             "rammer": [{"id": id, "tema": word(f"tema-{id}"), "tilstand": "ikke-tatt-opp"} for id in TEMAER],

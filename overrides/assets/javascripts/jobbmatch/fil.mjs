@@ -1,34 +1,26 @@
-// The tool's two kinds of file. A file is rebuilt through the page's table of the format and never merged into
-// anything; what is left out or cut is listed, so that the page can tell.
+// Files are rebuilt through the table of their format, never merged; what is left out is listed.
 
-import { data } from "./dom.mjs";
+import { data } from "../side.mjs";
 
-/** The most bytes a file may have; ask for no more than `file.slice(0, LIMIT + 1)`. */
+/** The most bytes of a file. */
 export const LIMIT = 200_000;
-/** The most bytes we write: also encrypted, in base64, such a file stays within LIMIT. */
-export const WRITE_LIMIT = 148_000;
-export const ENCRYPTED = "jobbmatch/kryptert";
+// Room to grow by a third when encrypted.
+const WRITE_LIMIT = 148_000;
 const VERSION = 1;
 const DEEPEST = 12;
 
-/** What a file of each kind may hold; the rules are told in hooks/guide/pages/file_format.py. */
+/** See hooks/guide/pages/file_format.py. */
 export const SCHEMA = data.format;
 
-/** Why a file cannot be read or written: `code` is one of CODES, never a sentence. */
+/** `code` has a sentence in the page's words. */
 export class FileFault extends Error {
   constructor(code) {
     super(code);
-    this.name = "FileFault";
     this.code = code;
   }
 }
 
-/**
- * Returns a file's text; `kind` is "stilling" or "kandidat". Nothing outside SCHEMA is written:
- * `rebuild` tells what that would leave out.
- */
 export function writeFile(kind, value) {
-  if (!Object.hasOwn(SCHEMA, kind)) throw new FileFault("wrong-kind");
   const kept = rebuild(kind, value).value;
   if (!says(kept)) throw new FileFault("empty");
   const written = `${JSON.stringify({ skjema: `jobbmatch/${kind}`, versjon: VERSION, [kind]: kept }, null, 1)}\n`;
@@ -36,12 +28,11 @@ export function writeFile(kind, value) {
   return written;
 }
 
-/** Returns what a file (bytes or text) holds as {kind, value, dropped: [{path, reason}]}, or throws a FileFault. */
+/** Returns {kind, value, dropped: [{path, reason}]} of bytes or a text, or throws a FileFault. */
 export function readFile(bytesOrText) {
   const file = parseFile(bytesOrText);
-  if (file.skjema === ENCRYPTED) throw new FileFault("encrypted");
   const kind = Object.keys(SCHEMA).find((name) => file.skjema === `jobbmatch/${name}`);
-  if (!kind) throw new FileFault("wrong-kind");
+  if (!kind) throw new FileFault(file.skjema === "jobbmatch/kryptert" ? "encrypted" : "wrong-kind");
   checkVersion(file);
   const strange = Object.keys(file).filter((key) => !["skjema", "versjon", kind].includes(key));
   const { value, dropped } = rebuild(kind, file[kind]);
@@ -49,7 +40,7 @@ export function readFile(bytesOrText) {
   return { kind, value, dropped: [...strange.map((key) => unknown("", key)), ...dropped] };
 }
 
-/** Returns the object that a file's bytes or text spell, with nothing checked but size, depth and JSON. */
+/** Checks nothing but size, depth and JSON. */
 export function parseFile(bytesOrText) {
   const written = toText(bytesOrText);
   if (!written.trim()) throw new FileFault("empty");
@@ -60,53 +51,31 @@ export function parseFile(bytesOrText) {
   } catch {
     throw new FileFault("not-json");
   }
-  if (!isObject(file)) throw new FileFault("wrong-kind");
+  if (typeof file !== "object" || !file || Array.isArray(file)) throw new FileFault("wrong-kind");
   return file;
 }
 
-/** Throws a FileFault unless a parsed file's version is the one we know. */
 export function checkVersion({ versjon }) {
-  if (versjon === VERSION) return;
-  throw new FileFault(typeof versjon === "number" && versjon > VERSION ? "newer-version" : "wrong-version");
+  if (versjon !== VERSION) throw new FileFault(versjon > VERSION ? "newer-version" : "wrong-version");
 }
 
-/**
- * Returns {value, dropped}: a new value with what SCHEMA allows of another, and what was left out or cut.
- * null, and no text where a choice, an id or a date could stand, mean "not answered" and are not listed.
- */
+/** Returns {value, dropped}; null, and no text in place of a choice, are not listed. */
 export function rebuild(kind, source) {
   const dropped = [];
-  const value = take({ type: "object", fields: SCHEMA[kind] }, source, kind, dropped);
-  return { value: value ?? {}, dropped };
+  const value = take({ type: "object", fields: SCHEMA[kind] }, source, kind, dropped) ?? {};
+  return { value, dropped };
 }
 
-/** Tells whether a text is a date, YYYY-MM-DD, that exists, from 1900 to 2199. */
+/** YYYY-MM-DD that exists, from 1900 to 2199. */
 export function isDate(value) {
-  if (typeof value !== "string" || !/^(19|20|21)\d\d-\d\d-\d\d$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
+  const time = /^(19|20|21)\d\d-\d\d-\d\d$/.test(value) ? Date.parse(value) : NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
-/** Returns bytes as base64url, without padding. */
-export function toBase64url(bytes) {
-  const signs = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(signs).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** Returns the bytes that base64url spells, or undefined: only the one right spelling will do. */
-export function fromBase64url(written) {
-  if (typeof written !== "string" || !/^[\w-]*$/.test(written) || written.length % 4 === 1) return undefined;
-  const signs = atob(written.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(signs, (sign) => sign.charCodeAt(0));
-  return toBase64url(bytes) === written ? bytes : undefined;
-}
-
 function toText(bytesOrText) {
-  const bytes = ArrayBuffer.isView(bytesOrText) || bytesOrText instanceof ArrayBuffer;
-  if (!bytes && typeof bytesOrText !== "string") throw new FileFault("not-text");
-  const size = bytes ? bytesOrText.byteLength : byteLength(bytesOrText);
-  if (size > LIMIT) throw new FileFault("too-large");
-  if (!bytes) return bytesOrText.replace(/^\ufeff/, "");
+  const isText = typeof bytesOrText === "string";
+  if ((isText ? byteLength(bytesOrText) : bytesOrText.byteLength) > LIMIT) throw new FileFault("too-large");
+  if (isText) return bytesOrText.replace(/^\ufeff/, "");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytesOrText);
   } catch {
@@ -118,7 +87,7 @@ function byteLength(written) {
   return written.length > LIMIT ? written.length : new TextEncoder().encode(written).length;
 }
 
-// Before JSON.parse: some browsers' parsers run out of stack on a text of nothing but brackets.
+// Some browsers run out of stack on nothing but brackets.
 function isTooDeep(written) {
   let depth = 0;
   let quoted = false;
@@ -133,10 +102,6 @@ function isTooDeep(written) {
   return false;
 }
 
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function says(value) {
   return typeof value === "object" ? Object.values(value).some(says) : value !== "";
 }
@@ -145,14 +110,12 @@ function unknown(path, key) {
   return { path: path + clean(key, { type: "line", max: 40 }).text, reason: "unknown-key" };
 }
 
-// Returns what a rule keeps of a value, or undefined.
 function take(rule, value, path, dropped, row) {
   if (value === undefined || value === null) return undefined;
   if (value === "" && ["enum", "id", "date", "digits"].includes(rule.type)) return undefined;
   const drop = (reason) => void dropped.push({ path, reason });
   const is = Array.isArray(value) ? "rows" : typeof value;
-  const wanted = ["rows", "object", "number", "boolean"].includes(rule.type) ? rule.type : "string";
-  if (is !== wanted) return drop("wrong-type");
+  if (is !== (["rows", "object", "number", "boolean"].includes(rule.type) ? rule.type : "string")) return drop("wrong-type");
   switch (rule.type) {
     case "object":
       return takeFields(rule.fields, value, path, dropped);
@@ -166,8 +129,8 @@ function take(rule, value, path, dropped, row) {
       return rule.values.includes(value) ? value : drop("not-allowed");
     case "digits":
       return value.length === rule.max && /^\d+$/.test(value) ? value : drop("not-allowed");
-    case "id":
-      return isId(value, rule.max) ? value : drop("not-an-id");
+    case "id": // may become a key: not "constructor"
+      return value.length <= rule.max && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && !(value in {}) ? value : drop("not-an-id");
     case "date":
       return isDate(value) ? value : drop("not-a-date");
     case "boolean":
@@ -182,9 +145,9 @@ function take(rule, value, path, dropped, row) {
 
 function takeFields(fields, source, path, dropped) {
   const result = {};
-  for (const [key, rule] of Object.entries(fields)) {
+  for (const key in fields) {
     const value = Object.hasOwn(source, key) ? source[key] : undefined;
-    const kept = take(rule, value, `${path}/${key}`, dropped, result);
+    const kept = take(fields[key], value, `${path}/${key}`, dropped, result);
     if (kept !== undefined) result[key] = kept;
   }
   for (const key of Object.keys(source)) if (!Object.hasOwn(fields, key)) dropped.push(unknown(`${path}/`, key));
@@ -196,49 +159,42 @@ function takeRows({ fields, max, needs, unique }, source, path, dropped) {
   const seen = new Set();
   for (const [index, row] of source.entries()) {
     const here = `${path}/${index}`;
+    const drop = (reason) => dropped.push({ path: here, reason });
     if (result.length === max) {
-      dropped.push({ path: here, reason: "too-many" }); // this one and all after it
+      drop("too-many");
       break;
     }
     const kept = take({ type: "object", fields }, row ?? 0, here, dropped);
     if (!kept) continue;
-    const fault = needs.some((key) => !Object.hasOwn(kept, key)) ? "missing" : seen.has(kept[unique]) && "duplicate";
-    if (fault) {
-      dropped.push({ path: here, reason: fault });
-      continue;
-    }
+    if (needs.some((key) => !(key in kept))) drop("missing");
+    else if (seen.has(kept[unique])) drop("duplicate");
+    else result.push(kept);
     seen.add(kept[unique]);
-    result.push(kept);
   }
   return result;
 }
 
-// An id may become a key: never one that every object has ("constructor").
-function isId(value, max) {
-  return value.length <= max && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && !(value in Object.prototype);
-}
-
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-// Everything unseen, but not the two joiners: Persian and emoji are spelt with them.
+// Everything unseen but the two joiners of Persian and emoji.
 const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{fffe}\u{ffff}]/gu;
-// A whole tag, or only how one begins; "5 < 7" and "<3" are no markup.
+// A tag, or how one begins; not "5 < 7" and "<3".
 const MARKUP = [/<[a-z!?/][^<>]*>/gi, /<+(?=[a-z!?/])/gi];
 
 function clean(value, { type, max }) {
   const reasons = [];
-  let result = value.replace(/\r\n?/g, "\n");
+  let text = value.replace(/\r\n?/g, "\n");
   const replace = (pattern, by, reason) => {
-    const after = result.replace(pattern, by);
-    if (after !== result && !reasons.includes(reason)) reasons.push(reason);
-    result = after;
+    const after = text.replace(pattern, by);
+    if (after !== text && !reasons.includes(reason)) reasons.push(reason);
+    text = after;
   };
   replace(BIDI, "", "bidi");
   if (type === "line") replace(/[\n\t]+/g, " ", "control");
   replace(UNSEEN, "", "control");
   for (const pattern of MARKUP) replace(pattern, "", "markup");
-  if (result.length > max) {
-    result = result.slice(0, max).replace(/[\ud800-\udbff]$/, ""); // no half sign at the end
+  if (text.length > max) {
+    text = text.slice(0, max).replace(/[\ud800-\udbff]$/, ""); // no half sign
     reasons.push("too-long");
   }
-  return { text: result, reasons };
+  return { text, reasons };
 }

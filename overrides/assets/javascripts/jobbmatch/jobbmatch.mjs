@@ -1,13 +1,11 @@
-// The two form pages: what follows from what is typed, and what every button does.
+// The two form pages: what follows from the form, and what the buttons do.
 
-import { all, app, ask, count, data, download, fill, make, one, t, tell } from "./dom.mjs";
-import { LIMIT, readFile, rebuild, writeFile } from "./fil.mjs";
+import { all, app, ask, count, data, download, fill, make, one, sentence, t, tell } from "../side.mjs";
+import { FileFault, LIMIT, readFile, rebuild, writeFile } from "./fil.mjs";
 import { calendar } from "./kalender.mjs";
-import { decrypt, encrypt } from "./krypt.mjs";
-import { fromLink, toLink } from "./lenke.mjs";
-import { agreement, model, PRINTS } from "./modell.mjs";
-import { faults, showFaults, warnings } from "./sjekk.mjs";
-import { add, move, newId, remove, show, showAnswers, showList, typed } from "./skjema.mjs";
+import { decrypt, encrypt, fromLink, toLink } from "./pakke.mjs";
+import { agreement, faults, model, PRINTS, warnings } from "./modell.mjs";
+import { add, move, newId, remove, show, showAnswers, showFaults, showList, typed } from "./skjema.mjs";
 import { changed, deleteAll, machine, put, recall, saved, state, undo } from "./tilstand.mjs";
 
 const LONGEST_LINK = 2000;
@@ -21,8 +19,8 @@ function refresh() {
   one("#varsler").replaceChildren(...warned);
   one("[data-husket]").hidden = !machine.get();
   if (!one("#resultat")) return;
-  const { dommer, styrker, rammer, beslutning, ufullstendig } = model(state);
-  const result = { dommer, styrker, rammer, beslutning, ufullstendig };
+  const { dommer, styrker, rammer, beslutning } = model(state);
+  const result = { dommer, styrker, rammer, beslutning };
   const now = JSON.stringify(result);
   if (now !== shown) one("#resultat").replaceChildren(fill("resultat", result));
   shown = now;
@@ -31,7 +29,7 @@ function refresh() {
   verdict = said;
   const { krav } = state.stilling;
   const { svar, avtale } = state.kandidat;
-  const known = svar.filter((one) => krav.some(({ id }) => id === one.krav));
+  const known = wanted();
   const strays = svar.length - known.length;
   one("#uten-krav").hidden = !strays;
   one("#uten-krav span").textContent = count("uten-krav", strays);
@@ -48,7 +46,7 @@ function refresh() {
   }
 }
 
-// The helper for language needs: the highest level any chosen answer gives, but never above the ceiling.
+// The highest level of any answer, but never above the ceiling.
 function suggestLevels() {
   const chosen = all("#sprakbehov :checked[data-lytte]");
   const frist = one("#behov-frist").value;
@@ -60,12 +58,14 @@ function suggestLevels() {
   one("#behov-forslag").replaceChildren(fill("behov", { rader: found, tomt: chosen.length && !found.length }));
 }
 
+// The answers to what this job asks for.
+const wanted = () => state.kandidat.svar.filter((one) => state.stilling.krav.some(({ id }) => id === one.krav));
+
 function showAll() {
   show();
   refresh();
 }
 
-// Puts something in the place of what is there, so that it can be undone.
 function replace(kind, value, text) {
   const before = state[kind];
   put(kind, value);
@@ -74,11 +74,10 @@ function replace(kind, value, text) {
   tell(text, true);
 }
 
-const sentence = ({ code, message }) => (code ? t(`fil-${code}`) : message);
+const amend = (part, text) => replace("kandidat", { ...state.kandidat, ...part }, text);
 const told = ({ path, reason }) => `${path}: ${t(`grunn-${reason}`)}`;
 const notice = (tittel, tekst, utelatt) => ask("beskjed", { tittel: t(tittel), tekst, utelatt });
 
-// Runs what can fail because of a file, a link or the browser, and tells why it did.
 async function attempt(work) {
   try {
     return await work();
@@ -104,13 +103,7 @@ async function open(file) {
   } catch (error) {
     if (error.code !== "encrypted") throw error;
     let read;
-    const unlock = async (_, { passord }) => {
-      try {
-        read = readFile(await decrypt(bytes, passord));
-      } catch (fault) {
-        return sentence(fault);
-      }
-    };
+    const unlock = async (_, { passord }) => void (read = readFile(await decrypt(bytes, passord)));
     if (await ask("passord", {}, unlock)) await takeIn(read);
   }
 }
@@ -118,13 +111,9 @@ async function open(file) {
 async function save(kind) {
   let text = writeFile(kind, state[kind]);
   const lock = async (way, { passord, igjen }) => {
-    if (way !== "kryptert") return undefined;
-    if (passord !== igjen) return t("passord-ulike");
-    try {
-      text = await encrypt(text, passord);
-    } catch (fault) {
-      return sentence(fault);
-    }
+    if (way !== "kryptert") return;
+    if (passord !== igjen) throw new FileFault("unequal");
+    text = await encrypt(text, passord);
   };
   const way = kind === "stilling" ? kind : await ask("lagre", {}, lock);
   if (!way) return;
@@ -154,10 +143,11 @@ async function copy(text) {
   }
 }
 
-// The document of a print holds what its allow-list names, and nothing else.
+// What the allow-list names, and nothing else.
 function document_(name) {
-  const whole = PRINTS[name] ? model(state) : {};
-  return fill(`utskrift-${name}`, Object.fromEntries((PRINTS[name] ?? []).map((key) => [key, whole[key]])));
+  const whole = model(state);
+  const keys = PRINTS[name]?.split(" ") ?? [];
+  return fill(`utskrift-${name}`, Object.fromEntries(keys.map((key) => [key, whole[key]])));
 }
 
 let printing;
@@ -175,10 +165,7 @@ addEventListener("afterprint", () => {
 
 function print(name) {
   prepare(name);
-  const { title } = document;
-  document.title = [t(`utskrift-${name}`), state.stilling.tittel].filter(Boolean).join(" – ");
   window.print();
-  document.title = title;
 }
 
 const actions = {
@@ -209,19 +196,13 @@ const actions = {
       const har = kartlegging.sprak.find(isNamed)?.[delferdighet];
       return har === undefined || svar.some(({ krav }) => krav === id) ? [] : [{ krav: id, har, kilde: "egen" }];
     });
-    if (found.length) replace("kandidat", { ...state.kandidat, svar: [...svar, ...found] }, t("sprak-hentet"));
+    if (found.length) amend({ svar: [...svar, ...found] }, t("sprak-hentet"));
     else tell(t("ingen-sprak"));
   },
-  "fjern-uten-krav"() {
-    const svar = state.kandidat.svar.filter((one) => state.stilling.krav.some(({ id }) => id === one.krav));
-    replace("kandidat", { ...state.kandidat, svar }, t("fjernet", { rad: t("svar") }));
-  },
+  "fjern-uten-krav": () => amend({ svar: wanted() }, t("fjernet", { rad: t("svar") })),
   "skriv-ut": ({ hva }) => showFaults(faults(state, hva !== "stilling")) || print(hva),
   papir: () => print("papir"),
-  "nav-forslag"() {
-    const avtale = { ...state.kandidat.avtale, ...agreement(state) };
-    replace("kandidat", { ...state.kandidat, avtale }, t("nav-foreslatt"));
-  },
+  "nav-forslag": () => amend({ avtale: { ...state.kandidat.avtale, ...agreement(state) } }, t("nav-foreslatt")),
   "kopier-nav"({ hva }) {
     const { maal, ...avtale } = state.kandidat.avtale;
     if (hva) return copy(avtale[hva] ?? "");
@@ -230,18 +211,16 @@ const actions = {
     const said = [[t("nav-maal"), goals.join(", ")], ...parts].filter(([, text]) => text);
     return copy(said.map((part) => part.join("\n")).join("\n\n"));
   },
-  lagre: ({ hva }) => attempt(() => save(hva)),
-  kalender: () =>
-    attempt(() => {
-      const file = calendar({ ...state.stilling, uid: newId(), words: data.kalender, stamp: new Date() });
-      download("arbeidstrening.ics", file, "text/calendar");
-    }),
-  lenke: ({ til }) =>
-    attempt(async () => {
-      const link = new URL(til + (await toLink(state.stilling)), location.href).href;
-      const antall = link.length;
-      showText(t("lenke"), link, antall > LONGEST_LINK ? t("lenke-lang", { antall }) : "");
-    }),
+  lagre: ({ hva }) => save(hva),
+  kalender() {
+    const file = calendar({ ...state.stilling, uid: newId(), titles: data.kalender, stamp: new Date() });
+    download("arbeidstrening.ics", file, "text/calendar");
+  },
+  async lenke({ til }) {
+    const link = new URL(til + (await toLink(state.stilling)), location.href).href;
+    const antall = link.length;
+    showText(t("lenke"), link, antall > LONGEST_LINK ? t("lenke-lang", { antall }) : "");
+  },
   "kopier-stilling"() {
     const lines = all("h2, h3, p, li, tr", document_("stilling")).map((node) => {
       const words = [...node.childNodes].map((part) => part.textContent.trim()).filter(Boolean);
@@ -269,9 +248,9 @@ const actions = {
     showAll();
     tell(t("slettet"));
   },
-  "vis-for-kandidat"(_, __, ___, button) {
+  "vis-for-kandidat"() {
     const on = app.classList.toggle("for-kandidat");
-    button.ariaPressed = on;
+    one("[data-gjor=vis-for-kandidat]").ariaPressed = on;
     tell(t(on ? "skjult" : "vist"));
   },
 };
@@ -280,7 +259,7 @@ app.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-gjor]");
   if (!button) return;
   const { i: list, rad } = button.closest("[data-rad]")?.dataset ?? {};
-  actions[button.dataset.gjor](button.dataset, list, rad, button);
+  attempt(() => actions[button.dataset.gjor](button.dataset, list, rad));
   if (list === "stilling.krav") showAnswers();
   refresh();
 });

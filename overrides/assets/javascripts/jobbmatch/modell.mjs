@@ -1,20 +1,16 @@
-// What is said about a case, in words: one model, and for each print the keys of it that may reach paper.
+// What is said about a case: one model, and for each print the keys that may reach paper.
 
-import { count, data, day, t } from "./dom.mjs";
+import { count, data, day, t } from "../side.mjs";
 import { vurder } from "./vurder.mjs";
 
-/** The allow-lists of the prints. Only «intern» holds what stays with the formidler. */
+/** The allow-lists of the prints. */
 export const PRINTS = {
-  stilling: ["tittel", "fakta", "deler", "opplaering", "egenskaper", "skrevet"],
-  arbeidsgiver: ["tittel", "fakta", "horisonter", "rader", "tilrettelegging", "egenskaper", "skrevet"],
-  kandidat: [
-    ...["tittel", "periode", "dinBeslutning", "horisonter", "kan", "laerer", "sporsmal", "mangler", "bor", "styrker"],
-    ...["konklusjon", "begrunnelse", "skrevet"],
-  ],
-  intern: [
-    ...["tittel", "kallenavn", "fakta", "beslutning", "konklusjon", "begrunnelse", "dommer", "tiltak", "styrker"],
-    ...["rammer", "kartlegging", "skrevet"],
-  ],
+  stilling: "tittel fakta deler opplaering egenskaper skrevet",
+  arbeidsgiver: "tittel fakta horisonter rader tilrettelegging egenskaper skrevet",
+  kandidat:
+    "tittel periode dinBeslutning horisonter kan laerer sporsmal mangler bor styrker konklusjon begrunnelse skrevet",
+  intern:
+    "tittel kallenavn fakta beslutning konklusjon begrunnelse dommer tiltak styrker rammer kartlegging skrevet",
 };
 
 const GROUPS = ["dekket", "tiltak", "uavklart", "gap"];
@@ -23,23 +19,18 @@ const join = (...parts) => parts.filter(Boolean).join(" · ");
 const texts = (rows) => rows.map(({ tekst }) => tekst).filter(Boolean);
 const scale = ({ art, delferdighet = "muntlig" }) => (art === "spraak" ? delferdighet : art);
 
-/** Returns the levels of a krav's scale as [label, anchor], from 0. */
+/** [label, anchor] from 0. */
 export const levels = (krav) => data.skalaer[scale(krav)];
 
-/** Returns in words the level a krav needs. */
 export const need = (krav) => (krav.art === "bevis" ? t("bevis-trengs") : levels(krav)[krav.trenger]?.[0]);
 
-/** Returns in a few words what kind of krav this is; `more` adds what it asks for. */
+/** Returns what kind of krav this is; `more` adds its level. */
 export function about(krav, more = true) {
   if (!krav.vekt) return "";
   const vekt = krav.vekt === "må" && krav.frist ? t(`ma-${krav.frist}`) : t(ascii(krav.vekt));
-  return join(t(`art-${krav.art}`), vekt, ...(more ? [need(krav), krav.opplaering && t("laeres")] : []));
+  return join(t(`art-${krav.art}`), vekt, ...(more ? [krav.art !== "bevis" && need(krav), krav.opplaering && t("laeres")] : []));
 }
 
-/** Tells whether the engine counts a krav: it has a text, and a må has a deadline. */
-export const isWhole = ({ tekst, vekt, frist }) => Boolean(tekst?.trim() && (vekt === "bør" || frist));
-
-// At most three measures that fit a krav and its gap, in the order of the data.
 function suggestions({ id, art }, gap) {
   const size = gap > 1 ? "stor" : "liten";
   const fitting = data.tiltak.filter((tiltak) => tiltak.art.includes(art) && ["alle", size].includes(tiltak.gap));
@@ -51,7 +42,7 @@ function agreed({ hva, ansvarlig, frist }, until) {
   return t(until && frist > until ? "tiltak-for-sent" : "tiltak-setning", { hva, ansvarlig, frist: day(frist) });
 }
 
-// A row of the engine's, with everything that is said of it but what is internal.
+// Nothing internal.
 function row({ stilling, kandidat }, { id, gruppe, gap, har }, until) {
   const krav = stilling.krav.find((one) => one.id === id);
   const { kilde, utloper, har: given } = kandidat.svar.find((svar) => svar.krav === id) ?? {};
@@ -63,6 +54,7 @@ function row({ stilling, kandidat }, { id, gruppe, gap, har }, until) {
   const said = [value + source, dato && t("gjelder-til", { dato })].filter(Boolean).join(", ");
   const measures = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one, until));
   const trenger = need(krav);
+  const tekst = krav.tekst || t("uten-tekst");
   const sporsmal = t(bevis ? "be-om-a-se" : `spor-${krav.art}`);
   const folge = {
     dekket: t("dekket"),
@@ -71,9 +63,9 @@ function row({ stilling, kandidat }, { id, gruppe, gap, har }, until) {
     gap: vekt === "bør" ? t("stopper-ikke") : measures.join(" ") || t("ikke-avtalt"),
   }[gruppen];
   return {
-    ...{ id, gruppe, vekt, gruppen, gap, trenger, sporsmal, folge, tekst: krav.tekst, om: about(krav, false) },
+    ...{ id, gruppe, vekt, gruppen, gap, trenger, sporsmal, folge, tekst, om: about(krav, false) },
     har: har === null ? t("ikke-tatt-opp") : bevis && !har ? t("gikk-ut", { dato }) : said,
-    navn: krav.art === "spraak" ? `${krav.tekst} (${trenger})` : krav.tekst,
+    navn: krav.art === "spraak" ? `${tekst} (${trenger})` : tekst,
   };
 }
 
@@ -97,7 +89,7 @@ function span(bounds) {
   return low === high ? low : `${low}–${high}`;
 }
 
-// A horizon for the formidler alone: its rows in groups, with notes, and measures to choose where a må is open.
+// For the formidler alone: groups, notes, measures to choose.
 function judgement({ stilling, kandidat }, horisont) {
   const { rader } = horisont;
   const grupper = [...new Set(rader.map(({ gruppe }) => gruppe))].map((gruppe) => {
@@ -137,7 +129,6 @@ function facts({ arbeidssted, stillingsprosent, dager, arbeidstid, start, slutt,
   return pairs.filter(([, verdi]) => verdi).map(([name, verdi]) => ({ navn: t(`fakta-${name}`), verdi }));
 }
 
-// The requirements of a job in the three parts of its description.
 function parts(krav) {
   const part = ({ vekt, frist }) => (vekt === "bør" ? "bor" : frist === "oppstart" ? "ma-oppstart" : "ma-ansettelse");
   return ["ma-oppstart", "ma-ansettelse", "bor"].flatMap((name) => {
@@ -150,24 +141,23 @@ function parts(krav) {
   });
 }
 
-/** Returns everything that is said of a form; what a print may show of it stands in PRINTS. */
+/** Returns everything that is said of a form. */
 export function model(form) {
   const { stilling, kandidat } = form;
   const { kartlegging, beslutning } = kandidat;
-  const krav = stilling.krav.filter(isWhole);
+  const { krav, start, slutt } = stilling;
   const svar = Object.fromEntries(kandidat.svar.map(({ krav: id, ...answer }) => [id, answer]));
   const { tiltak } = kandidat;
-  const result = vurder({ krav, svar, tiltak, start: stilling.start, slutt: stilling.slutt });
+  const result = vurder({ krav, svar, tiltak, start, slutt });
   const horisonter = ["oppstart", "ansettelse"].map((name) => horizon(form, name, result[name]));
   const { rader } = horisonter[1];
   const of = (...groups) => rader.filter(({ gruppe }) => groups.includes(gruppe));
-  const missing = stilling.krav.length - krav.length;
-  const name = (id) => stilling.krav.find((one) => one.id === id)?.tekst;
+  const name = (id) => krav.find((one) => one.id === id)?.tekst;
   return {
-    ...{ horisonter, rader, fakta: facts(stilling), deler: parts(stilling.krav), styrker: strengths(kartlegging) },
+    ...{ horisonter, rader, fakta: facts(stilling), deler: parts(krav), styrker: strengths(kartlegging) },
     tittel: stilling.tittel || t("uten-tittel"),
     ...{ opplaering: stilling.opplaering, egenskaper: texts(stilling.egenskaper) },
-    periode: stilling.start && stilling.slutt && t("periode", { start: day(stilling.start), slutt: day(stilling.slutt) }),
+    periode: start && slutt && t("periode", { start: day(start), slutt: day(slutt) }),
     skrevet: t("skrevet-ut", { dato: day(new Date().toLocaleDateString("sv")) }),
     tilrettelegging: kandidat.avtale.tilrettelegging,
     dinBeslutning: beslutning && t(`du-sier-${beslutning}`),
@@ -178,7 +168,6 @@ export function model(form) {
     bor: of("bør-gap", "bør-uavklart").map(({ navn }) => navn),
     ...{ konklusjon: kandidat.konklusjon, begrunnelse: kandidat.begrunnelse, kallenavn: kandidat.kallenavn },
     beslutning: beslutning && beslutning !== "ja" && t(`sier-${beslutning}`),
-    ufullstendig: missing && count("ufullstendige", missing),
     dommer: horisonter.map((one) => judgement(form, one)),
     tiltak: tiltak.filter(({ hva }) => hva).map((one) => [name(one.krav), agreed(one)].filter(Boolean).join(": ")),
     rammer: kandidat.rammer
@@ -188,7 +177,7 @@ export function model(form) {
   };
 }
 
-/** Returns a draft of the texts of Nav's agreement, from the job and the agreed measures only. */
+/** Drafts Nav's texts, from the job and the measures only. */
 export function agreement({ stilling: { krav }, kandidat }) {
   const list = (head, rows) => [head, ...rows.map((one) => `- ${one}`)].join("\n");
   const training = krav.flatMap(({ id, tekst, opplaering }) => {
@@ -199,4 +188,34 @@ export function agreement({ stilling: { krav }, kandidat }) {
     arbeidsoppgaver: list(t("nav-oppgaver"), texts(krav.filter(({ art }) => art === "oppgave"))),
     oppfolging: list(t("nav-oppfolging-start"), training),
   };
+}
+
+/** Returns [{tekst, felt, path, id}]; `who`: for a print about a person. */
+export function faults({ stilling: { tittel, start, slutt, krav }, kandidat }, who) {
+  const found = [];
+  const fault = (tekst, felt, path = "stilling", id) => found.push({ tekst, felt, path, id });
+  const empty = (text) => !text?.trim();
+  if (empty(tittel)) fault(t("feil-tittel"), "tittel");
+  if (start && slutt < start) fault(t("feil-datoer"), "slutt");
+  for (const { id, tekst, vekt, frist, grunn, begrunnelse } of krav) {
+    const missing = {
+      tekst: empty(tekst),
+      frist: vekt === "må" && !frist,
+      grunn: frist === "oppstart" && !grunn,
+      begrunnelse: frist === "oppstart" && empty(begrunnelse),
+    };
+    for (const felt in missing) if (missing[felt]) fault(t(`feil-${felt}`, { krav: tekst }), felt, "stilling.krav", id);
+  }
+  if (who && empty(kandidat.konklusjon)) fault(t("feil-konklusjon"), "konklusjon", "kandidat");
+  if (who && empty(kandidat.begrunnelse)) fault(t("feil-hvorfor"), "begrunnelse", "kandidat");
+  return found;
+}
+
+export function warnings({ krav }) {
+  const must = krav.filter(({ vekt }) => vekt === "må").length;
+  return [
+    krav.some(({ art, trenger }) => art === "spraak" && trenger > 3) && t("varsel-b2"),
+    must > 8 && t("varsel-mange"),
+    must > 2 && must === krav.length && t("varsel-alle"),
+  ].filter(Boolean);
 }

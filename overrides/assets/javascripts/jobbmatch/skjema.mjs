@@ -1,6 +1,6 @@
-// The form on the page and the object behind it: a control has data-felt (its key), a row data-rad (its id).
+// The form and the object behind it: a control has data-felt (its key), a row data-rad (its id).
 
-import { all, app, fill, one, t, tell } from "./dom.mjs";
+import { all, app, fill, make, one, t, tell } from "../side.mjs";
 import { SCHEMA } from "./fil.mjs";
 import { about, levels, need } from "./modell.mjs";
 import { at, changed, state } from "./tilstand.mjs";
@@ -10,16 +10,16 @@ const listOf = (path) => one(`[data-liste="${path}"]`, app);
 const rowOf = (path, id) => one(`[data-rad="${id}"]`, listOf(path));
 const controls = (root) => all("[data-felt]", root);
 const answerTo = (id) => state.kandidat.svar.find(({ krav }) => krav === id);
+const answer = (id) => answerTo(id) ?? state.kandidat.svar[state.kandidat.svar.push({ krav: id }) - 1];
 const nameOf = (item) => item.tekst || item.tema || item.hva || item.sprak || item.stilling || item.fag || t("uten-tekst");
 
-/** Shows the whole form as the object has it. */
 export function show() {
   for (const control of controls(app)) if (!control.closest("[data-rad]")) set(control, ownerOf(control));
   for (const list of all("[data-mal]", app)) showList(list.dataset.liste);
   showAnswers();
 }
 
-/** Shows one list of rows anew; rows that were open stay open. */
+/** Shows a list anew; open rows stay open. */
 export function showList(path) {
   const list = listOf(path);
   const open = all("details[open]", list).map((node) => node.closest("[data-rad]").dataset.rad);
@@ -27,7 +27,6 @@ export function showList(path) {
   for (const id of open) all(`[data-rad="${id}"] details`, list).forEach((node) => (node.open = true));
 }
 
-/** Shows the answers: a row for each krav, with the levels of its scale. */
 export function showAnswers() {
   one("#svar")?.replaceChildren(...state.stilling.krav.map(makeAnswer));
 }
@@ -62,22 +61,19 @@ function set(control, item) {
   if (type === "line" || type === "text") control.maxLength = max;
 }
 
-// The rule that the format of files has for a control.
 function ruleOf({ dataset: { felt }, parentElement }) {
   const path = parentElement.closest("[data-i]").dataset.i;
   return `${path}.${felt}`.split(".").reduce((rule, key) => (rule.fields ?? rule)[key], SCHEMA);
 }
 
-// The object a control's value belongs to; an answer is made when it is first needed.
 function ownerOf(control) {
   const { i: path, rad: id } = control.closest("[data-i]").dataset;
   if (!id) return at(path);
   if (path !== "kandidat.svar") return at(path).find((item) => item.id === id);
-  if (!answerTo(id)) state.kandidat.svar.push({ krav: id });
-  return answerTo(id);
+  return answer(id);
 }
 
-// What a row says of itself: names of buttons, a summary, and by its attributes which fields matter.
+// By its attributes a row shows the fields that matter.
 function mark(row, item) {
   for (const key of ["art", "vekt", "frist"]) row.dataset[key] = item[key] ?? "";
   for (const button of all("[data-navn]", row)) button.ariaLabel = `${button.dataset.navn}: ${nameOf(item)}`;
@@ -87,7 +83,7 @@ function mark(row, item) {
   about_.textContent = about(item);
 }
 
-/** Takes over what has been typed or chosen; returns the path of what has changed. */
+/** Takes over what has been typed; returns its path. */
 export function typed(control) {
   const item = ownerOf(control);
   const { felt } = control.dataset;
@@ -108,23 +104,18 @@ export function typed(control) {
   return path;
 }
 
-// One skill in one language is one answer, also where the job asks for it twice.
-function answered({ krav: id, har, kilde, ...rest }) {
-  const { svar } = state.kandidat;
-  if (har === undefined && !kilde && !Object.keys(rest).length) svar.splice(svar.indexOf(answerTo(id)), 1);
+// One skill in one language is one answer, though the job asks twice. An empty answer is none.
+function answered({ krav: id, har, kilde }) {
   const { delferdighet, tekst } = state.stilling.krav.find((krav) => krav.id === id);
   const isSame = (krav) => krav.id !== id && krav.delferdighet === delferdighet && krav.tekst === tekst;
-  if (!delferdighet || har === undefined) return;
-  for (const krav of state.stilling.krav.filter(isSame)) {
-    const before = answerTo(krav.id);
-    if (before && (before.kilde || before.har !== har) && "har" in before) continue;
-    const same = { ...before, krav: krav.id, har, ...(kilde && { kilde }) };
-    state.kandidat.svar = [...state.kandidat.svar.filter((one) => one !== before), same];
+  for (const krav of delferdighet ? state.stilling.krav.filter(isSame) : []) {
+    Object.assign(answer(krav.id), { har, kilde });
     rowOf("kandidat.svar", krav.id).replaceWith(makeAnswer(krav));
   }
+  const says = ({ krav, ...rest }) => Object.values(rest).some((value) => value !== undefined);
+  state.kandidat.svar = state.kandidat.svar.filter(says);
 }
 
-/** Adds a row to a list and moves to it; `item` is what it starts with. */
 export function add(path, item = {}) {
   const items = at(path);
   if (items.length >= MOST) return tell(t("fullt", { antall: MOST }));
@@ -140,7 +131,7 @@ export function add(path, item = {}) {
   (fields.find((control) => !control.value) ?? fields[0]).focus();
 }
 
-// Takes a row out of a list, and answers and measures along with a krav; returns how to put them back.
+// Takes a row, and what belongs to a krav; returns the undo.
 function take(path, id) {
   const items = at(path);
   const index = items.findIndex((item) => item.id === id);
@@ -155,7 +146,6 @@ function take(path, id) {
   };
 }
 
-/** Takes a row away, so that it can be undone. */
 export function remove(path, id) {
   const node = rowOf(path, id);
   const near = node.nextElementSibling ?? node.previousElementSibling;
@@ -166,7 +156,6 @@ export function remove(path, id) {
   (near ? one("[data-gjor=fjern]", near) : one(`[data-til="${path}"]`, app)).focus();
 }
 
-/** Moves a row one place up (-1) or down (1). */
 export function move(path, id, by) {
   const items = at(path);
   const from = items.findIndex((item) => item.id === id);
@@ -181,5 +170,35 @@ export function move(path, id, by) {
   tell(t("flyttet", { nummer: to + 1, antall: items.length }), true);
 }
 
-/** Returns an id for a new row. */
+/** Shows faults at their fields and in a summary; tells whether there are any. */
+export function showFaults(faults) {
+  const wrong = all("input", app).filter((control) => !control.validity.valid);
+  const found = [...faults, ...wrong.map((felt) => ({ felt, tekst: t("feil-verdi") }))];
+  for (const node of all(".feilmelding", app)) node.remove();
+  for (const control of all("[aria-invalid]", app)) control.removeAttribute("aria-invalid");
+  const box = one("#feil");
+  box.hidden = !found.length;
+  one("ul", box).replaceChildren(...found.map(line));
+  box.focus();
+  return found.length > 0;
+}
+
+function line({ tekst, felt, path, id }, index) {
+  const row = id ? `[data-liste="${path}"] > [data-rad="${id}"]` : `[data-i="${path}"]`;
+  const control = felt.type ? felt : one(`${row} [data-felt=${felt}]`, app);
+  control.id ||= `felt-${index}`;
+  control.ariaInvalid = "true";
+  control.before(make("span", { className: "feilmelding", textContent: tekst })); // in the label
+  const link = make("a", { href: `#${control.id}`, textContent: tekst });
+  link.onclick = (event) => {
+    event.preventDefault();
+    const closed = control.closest("details:not([open])");
+    if (closed) closed.open = true;
+    control.focus();
+  };
+  const item = make("li");
+  item.append(link);
+  return item;
+}
+
 export const newId = () => `r-${[...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join("")}`;

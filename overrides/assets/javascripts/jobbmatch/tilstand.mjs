@@ -1,23 +1,22 @@
-// What has been typed: kept in this tab until it is closed, and on the machine only when somebody asks.
+// What has been typed, kept in this tab; on the machine only when asked.
 
-import { data, t, tell } from "./dom.mjs";
+import { data, t, tell } from "../side.mjs";
 import { rebuild } from "./fil.mjs";
 
 const KINDS = ["stilling", "kandidat"];
-// What a file would cut out of a text, the tab keeps as it was typed.
+// Cut in a file, but not in the tab.
 const TYPED = ["too-long", "markup", "bidi", "control"];
 const undoing = [];
 let unsaved = false;
 let refused = false;
 let timer;
 
-/** The form: {stilling, kandidat}, each in the shape of its file, with every list there. */
+/** {stilling, kandidat}, as in their files, with every list there. */
 export const state = {};
 
-/** Returns the object or list at a path such as "kandidat.kartlegging.arbeid". */
+/** Returns what is at "kandidat.kartlegging.arbeid". */
 export const at = (path) => path.split(".").reduce((value, key) => (value[key] ??= {}), state);
 
-/** Puts a stilling or a kandidat in the place of the one that is there. */
 export function put(kind, value) {
   const { kartlegging, avtale, ...rest } = structuredClone(value ?? {});
   const kept = { arbeid: [], utdanning: [], sprak: [], bevis: [], ...kartlegging };
@@ -25,7 +24,7 @@ export function put(kind, value) {
   state[kind] = kind === "stilling" ? { krav: [], egenskaper: [], ...rest } : { ...kandidat, kartlegging: kept, ...rest };
 }
 
-/** Notes a change, so that it is kept in a moment; `undo` takes it back, and may return where to go then. */
+/** Notes a change; `undo` takes it back, and may return where to go then. */
 export function changed(undo) {
   unsaved = true;
   if (undo) undoing.push(undo);
@@ -33,10 +32,8 @@ export function changed(undo) {
   timer = setTimeout(keep, 300);
 }
 
-/** Notes that what there is has been saved to a file. */
 export const saved = () => void (unsaved = false);
 
-/** Takes the last change back; returns what its undo returns. */
 export function undo() {
   const target = undoing.pop()?.();
   changed();
@@ -54,7 +51,6 @@ function keep() {
   }
 }
 
-/** Reads the form from the tab's memory; what is broken there counts as nothing. */
 export function recall() {
   for (const kind of KINDS) {
     const value = read(() => sessionStorage, kind);
@@ -63,14 +59,13 @@ export function recall() {
   }
 }
 
-/** The stilling kept on this machine; `set` throws when the browser refuses. */
+/** The stilling on this machine; `set` may throw. */
 export const machine = {
   get: () => read(() => localStorage, "stilling"),
   set: () => write(localStorage, "stilling", state.stilling),
   remove: () => forget(() => localStorage),
 };
 
-/** Deletes everything: the form, the tab's memory, the stilling on this machine. */
 export function deleteAll() {
   clearTimeout(timer);
   undoing.length = 0;
@@ -97,11 +92,11 @@ function forget(storage) {
   try {
     for (const kind of KINDS) storage().removeItem(key(kind));
   } catch {
-    // Where nothing can be kept, there is nothing.
+    // Nothing can be kept, so there is nothing.
   }
 }
 
-// On the way to another page of the site nothing is lost; on the way out it is.
+// Inside the site the tab remembers.
 let staying = false;
 addEventListener("click", ({ target }) => {
   staying = !refused && target.closest?.("a[href]")?.origin === location.origin;
