@@ -75,7 +75,7 @@ function replace(kind, value, text) {
 }
 
 const amend = (part, text) => replace("kandidat", { ...state.kandidat, ...part }, text);
-const told = ({ path, reason }) => `${path}: ${t(`grunn-${reason}`)}`;
+const told = ({ path, reason }) => `${path.replace(/\/\d+/g, (n) => `/${+n.slice(1) + 1}`).replaceAll("/", " › ")}: ${t(`grunn-${reason}`)}`;
 const notice = (tittel, tekst, utelatt) => ask("beskjed", { tittel: t(tittel), tekst, utelatt });
 
 async function attempt(work) {
@@ -93,7 +93,9 @@ async function takeIn({ kind, value, dropped }) {
     tekst: t(`erstatt-${kind}`, { navn: value.tittel ?? value.kallenavn ?? t("uten-tittel") }),
     utelatt: dropped.map(told),
   };
-  if (await ask("bytt", about)) replace(kind, value, t("apnet"));
+  if (!(await ask("bytt", about))) return;
+  replace(kind, value, t("apnet"));
+  saved(kind);
 }
 
 async function open(file) {
@@ -118,7 +120,7 @@ async function save(kind) {
   const way = kind === "stilling" ? kind : await ask("lagre", {}, lock);
   if (!way) return;
   download(`jobbmatch-${way}.json`, text);
-  saved();
+  saved(kind);
   tell(t("lagret"));
   const { dropped } = rebuild(kind, state[kind]);
   if (dropped.length) await notice("lagret", "", dropped.map(told));
@@ -291,10 +293,13 @@ function start() {
 addEventListener("pageshow", ({ persisted }) => persisted && start());
 start();
 app.dataset.klar = "1";
-const link = location.hash;
-await attempt(async () => {
-  const read = await fromLink(link);
-  if (!read) return;
-  history.replaceState(null, "", location.pathname);
-  await takeIn(read);
-});
+
+const readLink = () =>
+  attempt(async () => {
+    const { hash } = location;
+    if (hash.startsWith("#jm")) history.replaceState(null, "", location.pathname);
+    const read = await fromLink(hash);
+    if (read) await takeIn(read);
+  });
+addEventListener("hashchange", readLink);
+await readLink();

@@ -57,8 +57,6 @@ function set(control, item) {
   if (control.type === "checkbox") control.checked = value;
   else if (control.type === "radio") control.checked = control.value === String(value);
   else control.value = value;
-  const { type, max } = ruleOf(control);
-  if (type === "line" || type === "text") control.maxLength = max;
 }
 
 function ruleOf({ dataset: { felt }, parentElement }) {
@@ -128,7 +126,7 @@ export function add(path, item = {}) {
   for (const details of all("details", node)) details.open = true;
   changed(() => void take(path, row.id));
   const fields = controls(node);
-  (fields.find((control) => !control.value) ?? fields[0]).focus();
+  (fields.find((control) => control.offsetParent && !control.value) ?? fields[0]).focus();
 }
 
 // Takes a row, and what belongs to a krav; returns the undo.

@@ -7,7 +7,8 @@ const KINDS = ["stilling", "kandidat"];
 // Cut in a file, but not in the tab.
 const TYPED = ["too-long", "markup", "bidi", "control"];
 const undoing = [];
-let unsaved = false;
+// What is in a file, or empty.
+const safe = {};
 let refused = false;
 let timer;
 
@@ -26,13 +27,13 @@ export function put(kind, value) {
 
 /** Notes a change; `undo` takes it back, and may return where to go then. */
 export function changed(undo) {
-  unsaved = true;
   if (undo) undoing.push(undo);
   clearTimeout(timer);
   timer = setTimeout(keep, 300);
 }
 
-export const saved = () => void (unsaved = false);
+/** Notes that a part of the form is in a file now. */
+export const saved = (kind) => void (safe[kind] = JSON.stringify(state[kind]));
 
 export function undo() {
   const target = undoing.pop()?.();
@@ -42,6 +43,7 @@ export function undo() {
 
 function keep() {
   clearTimeout(timer);
+  timer = undefined;
   try {
     for (const kind of KINDS) write(sessionStorage, kind, state[kind]);
     refused = false;
@@ -53,9 +55,9 @@ function keep() {
 
 export function recall() {
   for (const kind of KINDS) {
-    const value = read(() => sessionStorage, kind);
-    unsaved ||= Boolean(value);
-    put(kind, value);
+    put(kind);
+    saved(kind);
+    put(kind, read(() => sessionStorage, kind));
   }
 }
 
@@ -71,8 +73,7 @@ export function deleteAll() {
   undoing.length = 0;
   forget(() => sessionStorage);
   machine.remove();
-  KINDS.forEach((kind) => put(kind));
-  unsaved = false;
+  recall();
 }
 
 const key = (kind) => `jobbmatch:v1:${kind}`;
@@ -101,5 +102,8 @@ let staying = false;
 addEventListener("click", ({ target }) => {
   staying = !refused && target.closest?.("a[href]")?.origin === location.origin;
 });
-addEventListener("beforeunload", (event) => unsaved && !staying && event.preventDefault());
-addEventListener("pagehide", () => unsaved && keep());
+addEventListener("beforeunload", (event) => {
+  const isSafe = KINDS.every((kind) => JSON.stringify(state[kind]) === safe[kind]);
+  if (!isSafe && !staying) event.preventDefault();
+});
+addEventListener("pagehide", () => timer && keep());
