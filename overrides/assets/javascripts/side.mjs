@@ -1,22 +1,26 @@
 // Words, templates, dialogs: everything is put on the page as text, never as HTML.
 
+/** The first element, or every element, that a selector finds. */
 export const one = (selector, root = document) => root.querySelector(selector);
 export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 export const app = one("#jm");
+/** What the build has written into the page: words, and what the page's own scripts need. */
 export const data = JSON.parse(one("#jm-data").textContent);
 
 /** Returns a word, with {names} filled in. */
 export const t = (id, values = {}) => data.ord[id].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+/** Returns the singular or the plural of a word with the number in it. */
 export const count = (id, antall) => t(`${id}.${antall === 1 ? "en" : "flere"}`, { antall });
 
+/** Returns a date (YYYY-MM-DD) as people write it in the page's language; nothing for nothing. */
 export function day(date) {
   const how = { day: "numeric", month: "long", year: "numeric" };
   return date ? new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang, how) : "";
 }
 
 /**
- * Returns the template `name` with a model in it: data-v takes a text, data-sett attributes ("krav=id gruppe"), data-hvis
- * needs something, data-hver is repeated. What has no text is left out.
+ * Returns the template `name` with a model in it: data-v takes a text, data-sett attributes ("krav=id gruppe"),
+ * data-hvis needs something, an inner template with data-hver is repeated. What has no text is left out.
  */
 export const fill = (name, model = {}) => fillIn(one(`template[data-mal-til="${name}"]`), model);
 
@@ -33,7 +37,10 @@ function fillIn(template, model) {
   each("hvis", (node, key) => says(model[key]) || node.remove());
   each("v", (node, key) => (says(model[key]) ? (node.textContent = model[key]) : node.remove()));
   each("sett", (node, pairs) => {
-    for (const [name, key = name] of pairs.split(" ").map((pair) => pair.split("="))) node.dataset[name] = model[key] ?? "";
+    for (const pair of pairs.split(" ")) {
+      const [name, key = name] = pair.split("=");
+      node.dataset[name] = model[key] ?? "";
+    }
   });
   each("hver", (list, key) => {
     const items = model[key] ?? [];
@@ -42,6 +49,7 @@ function fillIn(template, model) {
   return root;
 }
 
+/** Returns a new element with these properties. */
 export const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 /** Tells what has happened; `undo` offers to take it back. */
@@ -54,7 +62,10 @@ export function tell(text, undo) {
 /** Returns what an error with a `code` is called. */
 export const sentence = ({ code, message }) => (code ? t(`fil-${code}`) : message);
 
-/** Resolves to the value of the button pressed, "" when cancelled; while `check` throws, the question stays. */
+/**
+ * Asks in the page's one dialog, with the template `name`. Resolves to the value of the button pressed, "" when
+ * cancelled. `check` gets that value and the form's values; while it throws, the question stays and says why.
+ */
 export function ask(name, model, check = () => {}) {
   const dialog = one("#jm-dialog");
   dialog.replaceChildren(fill(name, model));
@@ -76,13 +87,14 @@ export function ask(name, model, check = () => {}) {
     };
     form.onclick = ({ target }) => target.type === "button" && dialog.close();
     dialog.onclose = () => {
-      dialog.replaceChildren(); // no password stays
+      dialog.replaceChildren(); // a password does not stay on the page
       resolve(answer);
     };
     dialog.showModal();
   });
 }
 
+/** Lets the user save a text as a file. */
 export function download(name, text, type = "application/json") {
   const href = URL.createObjectURL(new Blob([text], { type }));
   make("a", { href, download: name }).click();

@@ -20,6 +20,7 @@ export class FileFault extends Error {
   }
 }
 
+/** Returns the text of a file, or throws a FileFault. */
 export function writeFile(kind, value) {
   const kept = rebuild(kind, value).value;
   if (!says(kept)) throw new FileFault("empty");
@@ -115,7 +116,8 @@ function take(rule, value, path, dropped, row) {
   if (value === "" && ["enum", "id", "date", "digits"].includes(rule.type)) return undefined;
   const drop = (reason) => void dropped.push({ path, reason });
   const is = Array.isArray(value) ? "rows" : typeof value;
-  if (is !== (["rows", "object", "number", "boolean"].includes(rule.type) ? rule.type : "string")) return drop("wrong-type");
+  const wanted = ["rows", "object", "number", "boolean"].includes(rule.type) ? rule.type : "string";
+  if (is !== wanted) return drop("wrong-type");
   switch (rule.type) {
     case "object":
       return takeFields(rule.fields, value, path, dropped);
@@ -129,8 +131,10 @@ function take(rule, value, path, dropped, row) {
       return rule.values.includes(value) ? value : drop("not-allowed");
     case "digits":
       return value.length === rule.max && /^\d+$/.test(value) ? value : drop("not-allowed");
-    case "id": // may become a key: not "constructor"
-      return value.length <= rule.max && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && !(value in {}) ? value : drop("not-an-id");
+    case "id": {
+      const isId = value.length <= rule.max && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+      return isId && !(value in {}) ? value : drop("not-an-id"); // may become a key: not "constructor"
+    }
     case "date":
       return isDate(value) ? value : drop("not-a-date");
     case "boolean":

@@ -75,7 +75,8 @@ function replace(kind, value, text) {
 }
 
 const amend = (part, text) => replace("kandidat", { ...state.kandidat, ...part }, text);
-const told = ({ path, reason }) => `${path.replace(/\/\d+/g, (n) => `/${+n.slice(1) + 1}`).replaceAll("/", " › ")}: ${t(`grunn-${reason}`)}`;
+const place = (path) => path.split("/").map((part) => (/^\d+$/.test(part) ? +part + 1 : part)).join(" › ");
+const told = ({ path, reason }) => `${place(path)}: ${t(`grunn-${reason}`)}`;
 const notice = (tittel, tekst, utelatt) => ask("beskjed", { tittel: t(tittel), tekst, utelatt });
 
 async function attempt(work) {
@@ -188,7 +189,8 @@ const actions = {
   },
   "legg-til-behov": ({ delferdighet, trenger, frist }) =>
     add("stilling.krav", {
-      ...{ art: "spraak", delferdighet, tekst: t(`norsk-${delferdighet}`), trenger: Number(trenger), vekt: "må", frist },
+      ...{ art: "spraak", delferdighet, tekst: t(`norsk-${delferdighet}`) },
+      ...{ trenger: Number(trenger), vekt: "må", frist },
     }),
   "velg-tiltak": ({ krav, hva }) => add("kandidat.tiltak", { krav, hva }),
   "sprak-fra-kartlegging"() {

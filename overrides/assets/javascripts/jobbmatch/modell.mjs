@@ -24,11 +24,13 @@ export const levels = (krav) => data.skalaer[scale(krav)];
 
 export const need = (krav) => (krav.art === "bevis" ? t("bevis-trengs") : levels(krav)[krav.trenger]?.[0]);
 
+const asks = (krav) => join(krav.art !== "bevis" && need(krav), krav.opplaering && t("laeres"));
+
 /** Returns what kind of krav this is; `more` adds its level. */
 export function about(krav, more = true) {
   if (!krav.vekt) return "";
   const vekt = krav.vekt === "må" && krav.frist ? t(`ma-${krav.frist}`) : t(ascii(krav.vekt));
-  return join(t(`art-${krav.art}`), vekt, ...(more ? [krav.art !== "bevis" && need(krav), krav.opplaering && t("laeres")] : []));
+  return join(t(`art-${krav.art}`), vekt, more && asks(krav));
 }
 
 function suggestions({ id, art }, gap) {
@@ -112,7 +114,8 @@ function judgement({ stilling, kandidat }, horisont) {
 
 function strengths({ arbeid, utdanning, sprak, bevis, kurs, verv }) {
   const parts = ["lytte", "muntlig", "lese", "skrive"];
-  const spoken = (one) => parts.filter((part) => part in one).map((part) => `${t(part)} ${data.skalaer[part][one[part]][0]}`);
+  const level = (one, part) => `${t(part)} ${data.skalaer[part][one[part]][0]}`;
+  const spoken = (one) => parts.filter((part) => part in one).map((part) => level(one, part));
   return [
     ...arbeid.map((one) => join(one.stilling, one.sted, one.periode)),
     ...utdanning.map((one) => join(one.fag, one.sted, one.periode)),
@@ -134,7 +137,7 @@ function parts(krav) {
   return ["ma-oppstart", "ma-ansettelse", "bor"].flatMap((name) => {
     const rader = krav.filter((one) => one.tekst && part(one) === name).map((one) => ({
       tekst: one.tekst,
-      om: join(t(`art-${one.art}`), one.art !== "bevis" && need(one), one.dokumentasjon && t("vises"), one.opplaering && t("laeres")),
+      om: join(t(`art-${one.art}`), one.dokumentasjon && t("vises"), asks(one)),
       hvorfor: [one.grunn && t(`grunn-${one.grunn}`), one.begrunnelse].filter(Boolean).join(": "),
     }));
     return rader.length ? [{ navn: t(`del-${name}`), rader }] : [];
@@ -145,6 +148,7 @@ function parts(krav) {
 export function model(form) {
   const { stilling, kandidat } = form;
   const { kartlegging, beslutning } = kandidat;
+  const { arbeid, interesser, annet } = kartlegging;
   const { krav, start, slutt } = stilling;
   const svar = Object.fromEntries(kandidat.svar.map(({ krav: id, ...answer }) => [id, answer]));
   const { tiltak } = kandidat;
@@ -173,7 +177,7 @@ export function model(form) {
     rammer: kandidat.rammer
       .filter(({ tilstand, notat }) => tilstand !== "ikke-tatt-opp" || notat)
       .map(({ tema, tilstand = "ikke-tatt-opp", notat }) => join(`${tema}: ${t(tilstand)}`, notat)),
-    kartlegging: [...kartlegging.arbeid.map(({ oppgaver }) => oppgaver), kartlegging.interesser, kartlegging.annet].filter(Boolean),
+    kartlegging: [...arbeid.map(({ oppgaver }) => oppgaver), interesser, annet].filter(Boolean),
   };
 }
 

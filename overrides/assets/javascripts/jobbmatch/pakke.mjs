@@ -23,6 +23,7 @@ export async function encrypt(text, password) {
   return file;
 }
 
+/** Returns what is encrypted, or throws a FileFault. */
 export async function decrypt(bytes, password) {
   const file = parseFile(bytes);
   if (file.skjema !== SKJEMA) throw new FileFault("wrong-kind");
@@ -48,6 +49,7 @@ async function keyFrom(password, salt, use) {
   return subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, [use]);
 }
 
+/** Returns a stilling as `#jm1=…`. */
 export async function toLink(stilling) {
   const text = JSON.stringify(JSON.parse(writeFile("stilling", stilling)));
   return LINK + toBase64url(await through("CompressionStream", encode(text)));

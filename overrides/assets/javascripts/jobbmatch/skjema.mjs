@@ -11,7 +11,8 @@ const rowOf = (path, id) => one(`[data-rad="${id}"]`, listOf(path));
 const controls = (root) => all("[data-felt]", root);
 const answerTo = (id) => state.kandidat.svar.find(({ krav }) => krav === id);
 const answer = (id) => answerTo(id) ?? state.kandidat.svar[state.kandidat.svar.push({ krav: id }) - 1];
-const nameOf = (item) => item.tekst || item.tema || item.hva || item.sprak || item.stilling || item.fag || t("uten-tekst");
+const NAMES = ["tekst", "tema", "hva", "sprak", "stilling", "fag"];
+const nameOf = (item) => NAMES.map((key) => item[key]).find(Boolean) ?? t("uten-tekst");
 
 export function show() {
   for (const control of controls(app)) if (!control.closest("[data-rad]")) set(control, ownerOf(control));
@@ -47,7 +48,10 @@ function makeAnswer(krav) {
   const model = { tekst: nameOf(krav), om: t("jobben-trenger", { trenger: need(krav) }), nivaer };
   const row = fill("svar", model).firstElementChild;
   Object.assign(row.dataset, { rad: krav.id, i: "kandidat.svar", art: krav.art });
-  all("[type=radio]", row).forEach((radio, at) => Object.assign(radio, { name: `har-${krav.id}`, value: at ? at - 1 : "" }));
+  all("[type=radio]", row).forEach((radio, at) => {
+    radio.name = `har-${krav.id}`;
+    radio.value = at ? at - 1 : "";
+  });
   for (const control of controls(row)) set(control, answerTo(krav.id) ?? {});
   return row;
 }
@@ -114,11 +118,13 @@ function answered({ krav: id, har, kilde }) {
   state.kandidat.svar = state.kandidat.svar.filter(says);
 }
 
+/** Adds a row and goes there. */
 export function add(path, item = {}) {
   const items = at(path);
   if (items.length >= MOST) return tell(t("fullt", { antall: MOST }));
   const trenger = { oppgave: 2, kompetanse: 2, spraak: 1, bevis: 1 }[item.art];
-  const row = { id: newId(), ...(item.art && { vekt: "bør", trenger }), ...(item.art === "spraak" && { delferdighet: "lytte" }), ...item };
+  const delferdighet = item.art === "spraak" ? "lytte" : undefined;
+  const row = { id: newId(), ...(item.art && { vekt: "bør", trenger, delferdighet }), ...item };
   items.push(row);
   const list = listOf(path);
   const node = makeRow(list, row);
@@ -154,6 +160,7 @@ export function remove(path, id) {
   (near ? one("[data-gjor=fjern]", near) : one(`[data-til="${path}"]`, app)).focus();
 }
 
+/** Moves a row up (-1) or down (1). */
 export function move(path, id, by) {
   const items = at(path);
   const from = items.findIndex((item) => item.id === id);

@@ -20,9 +20,11 @@ export const at = (path) => path.split(".").reduce((value, key) => (value[key] ?
 
 export function put(kind, value) {
   const { kartlegging, avtale, ...rest } = structuredClone(value ?? {});
-  const kept = { arbeid: [], utdanning: [], sprak: [], bevis: [], ...kartlegging };
-  const kandidat = { svar: [], tiltak: [], rammer: structuredClone(data.rammer), avtale: { maal: {}, ...avtale } };
-  state[kind] = kind === "stilling" ? { krav: [], egenskaper: [], ...rest } : { ...kandidat, kartlegging: kept, ...rest };
+  const kandidat = {
+    kartlegging: { arbeid: [], utdanning: [], sprak: [], bevis: [], ...kartlegging },
+    ...{ svar: [], tiltak: [], rammer: structuredClone(data.rammer), avtale: { maal: {}, ...avtale } },
+  };
+  state[kind] = { ...(kind === "stilling" ? { krav: [], egenskaper: [] } : kandidat), ...rest };
 }
 
 /** Notes a change; `undo` takes it back, and may return where to go then. */
