@@ -85,7 +85,7 @@ export function ask(name, model, check = () => {}) {
         one("input", form).focus();
       }
     };
-    form.onclick = ({ target }) => target.type === "button" && dialog.close();
+    form.onclick = ({ target }) => void (target.type === "button" && dialog.close()); // false would stop the others
     dialog.onclose = () => {
       dialog.replaceChildren(); // a password does not stay on the page
       resolve(answer);

@@ -53,7 +53,7 @@ function row({ stilling, kandidat }, { id, gruppe, gap, har }, until) {
   const dato = bevis && utloper ? day(utloper) : "";
   const value = krav.art === "bevis" ? t(har ? "ja" : "nei") : levels(krav)[har]?.[0];
   const source = kilde ? ` (${t(`kilde-${ascii(kilde)}`)})` : "";
-  const said = [value + source, dato && t("gjelder-til", { dato })].filter(Boolean).join(", ");
+  const known = [value + source, dato && t("gjelder-til", { dato })].filter(Boolean).join(", ");
   const measures = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one, until));
   const trenger = need(krav);
   const tekst = krav.tekst || t("uten-tekst");
@@ -66,7 +66,7 @@ function row({ stilling, kandidat }, { id, gruppe, gap, har }, until) {
   }[gruppen];
   return {
     ...{ id, gruppe, vekt, gruppen, gap, trenger, sporsmal, folge, tekst, om: about(krav, false) },
-    har: har === null ? t("ikke-tatt-opp") : bevis && !har ? t("gikk-ut", { dato }) : said,
+    har: har === null ? t(bevis ? "ikke-vist" : "ikke-tatt-opp") : bevis && !har ? t("gikk-ut", { dato }) : known,
     navn: krav.art === "spraak" ? `${tekst} (${trenger})` : tekst,
   };
 }
@@ -86,8 +86,10 @@ function horizon(form, name, { trinn, antall, rader, må, bør }) {
   };
 }
 
+const said = (number) => String(number).replace(".", t("komma"));
+
 function span(bounds) {
-  const [low, high] = bounds.map((n) => n.toFixed(2).replace(".", t("komma")));
+  const [low, high] = bounds.map((n) => said(n.toFixed(2)));
   return low === high ? low : `${low}–${high}`;
 }
 
@@ -126,8 +128,8 @@ function strengths({ arbeid, utdanning, sprak, bevis, kurs, verv }) {
 }
 
 function facts({ arbeidssted, stillingsprosent, dager, arbeidstid, start, slutt, mentor }) {
-  const tid = join(stillingsprosent && `${stillingsprosent} %`, dager && count("dager", dager), arbeidstid);
-  const periode = start || slutt ? `${day(start)} – ${day(slutt)}` : "";
+  const tid = join(stillingsprosent && t("prosent", { verdi: said(stillingsprosent) }), dager && count("dager", said(dager)), arbeidstid);
+  const periode = [start, slutt].filter(Boolean).map(day).join(" – ");
   const pairs = Object.entries({ arbeidssted, tid, periode, mentor });
   return pairs.filter(([, verdi]) => verdi).map(([name, verdi]) => ({ navn: t(`fakta-${name}`), verdi }));
 }
@@ -148,7 +150,7 @@ function parts(krav) {
 export function model(form) {
   const { stilling, kandidat } = form;
   const { kartlegging, beslutning } = kandidat;
-  const { arbeid, interesser, annet } = kartlegging;
+  const { arbeid, utdanning, interesser, annet } = kartlegging;
   const { krav, start, slutt } = stilling;
   const svar = Object.fromEntries(kandidat.svar.map(({ krav: id, ...answer }) => [id, answer]));
   const { tiltak } = kandidat;
@@ -177,20 +179,22 @@ export function model(form) {
     rammer: kandidat.rammer
       .filter(({ tilstand, notat }) => tilstand !== "ikke-tatt-opp" || notat)
       .map(({ tema, tilstand = "ikke-tatt-opp", notat }) => join(`${tema}: ${t(tilstand)}`, notat)),
-    kartlegging: [...arbeid.map(({ oppgaver }) => oppgaver), interesser, annet].filter(Boolean),
+    kartlegging: [...arbeid, ...utdanning, { oppgaver: interesser }, { oppgaver: annet }]
+      .map(({ oppgaver, emner }) => oppgaver ?? emner)
+      .filter(Boolean),
   };
 }
 
 /** Drafts Nav's texts, from the job and the measures only. */
 export function agreement({ stilling: { krav }, kandidat }) {
-  const list = (head, rows) => [head, ...rows.map((one) => `- ${one}`)].join("\n");
+  const list = (head, rows) => (rows.length ? [t(head), ...rows.map((one) => `- ${one}`)].join("\n") : "");
   const training = krav.flatMap(({ id, tekst, opplaering }) => {
     const own = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one));
     return (own.length || !opplaering ? own : [t("laeres-pa-jobben")]).map((one) => `${tekst}: ${one}`);
   });
   return {
-    arbeidsoppgaver: list(t("nav-oppgaver"), texts(krav.filter(({ art }) => art === "oppgave"))),
-    oppfolging: list(t("nav-oppfolging-start"), training),
+    arbeidsoppgaver: list("nav-oppgaver", texts(krav.filter(({ art }) => art === "oppgave"))),
+    oppfolging: [t("nav-oppfolging-start"), list("nav-plan", training)].filter(Boolean).join("\n"),
   };
 }
 
@@ -208,7 +212,7 @@ export function faults({ stilling: { tittel, start, slutt, krav }, kandidat }, w
       grunn: frist === "oppstart" && !grunn,
       begrunnelse: frist === "oppstart" && empty(begrunnelse),
     };
-    for (const felt in missing) if (missing[felt]) fault(t(`feil-${felt}`, { krav: tekst }), felt, "stilling.krav", id);
+    for (const felt in missing) if (missing[felt]) fault(t(`feil-${felt}`, { krav: tekst || t("uten-tekst") }), felt, "stilling.krav", id);
   }
   if (who && empty(kandidat.konklusjon)) fault(t("feil-konklusjon"), "konklusjon", "kandidat");
   if (who && empty(kandidat.begrunnelse)) fault(t("feil-hvorfor"), "begrunnelse", "kandidat");

@@ -130,7 +130,7 @@ export function add(path, item = {}) {
   const node = makeRow(list, row);
   list.append(node);
   for (const details of all("details", node)) details.open = true;
-  changed(() => void take(path, row.id));
+  changed();
   const fields = controls(node);
   (fields.find((control) => control.offsetParent && !control.value) ?? fields[0]).focus();
 }
