@@ -456,7 +456,7 @@ def test_encrypted_file_opens_with_its_password_only(form: Form) -> None:
     fault = dialog.locator("[data-feil]")
     load_both(form)
     form.do("lagre", "[data-hva=kandidat]")
-    for passwords, code in ((("a", "b"), "passord-ulike"), (("", ""), "fil-no-password")):
+    for passwords, code in ((("a", "b"), "fil-unequal"), (("", ""), "fil-no-password")):
         for name, password in zip(("passord", "igjen"), passwords, strict=True):
             dialog.locator(f"[name={name}]").fill(password)
         dialog.locator("[value=kryptert]").click()

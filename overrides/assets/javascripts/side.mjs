@@ -10,7 +10,7 @@ export const data = JSON.parse(one("#jm-data").textContent);
 /** Returns a word, with {names} filled in. */
 export const t = (id, values = {}) => data.ord[id].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 /** Returns the singular or the plural of a word with the number in it. */
-export const count = (id, antall) => t(`${id}.${antall === 1 ? "en" : "flere"}`, { antall });
+export const count = (id, antall) => t(`${id}.${String(antall) === "1" ? "en" : "flere"}`, { antall });
 
 /** Returns a date (YYYY-MM-DD) as people write it in the page's language; nothing for nothing. */
 export function day(date) {
@@ -85,13 +85,27 @@ export function ask(name, model, check = () => {}) {
         one("input", form).focus();
       }
     };
-    form.onclick = ({ target }) => void (target.type === "button" && dialog.close()); // false would stop the others
+    form.onclick = ({ target }) => {
+    if (target.type === "button") dialog.close();
+  };
     dialog.onclose = () => {
       dialog.replaceChildren(); // a password does not stay on the page
       resolve(answer);
     };
     dialog.showModal();
   });
+}
+
+/** Says something in a dialog: the word `tittel`, a text, and a list of what is left out. */
+export const notice = (tittel, tekst, utelatt) => ask("beskjed", { tittel: t(tittel), tekst, utelatt });
+
+/** Runs what can fail because of a file, a link or the browser, and tells why it did. */
+export async function attempt(work) {
+  try {
+    return await work();
+  } catch (error) {
+    return notice("gikk-ikke", sentence(error));
+  }
 }
 
 /** Lets the user save a text as a file. */

@@ -1,6 +1,6 @@
 // The two form pages: what follows from the form, and what the buttons do.
 
-import { all, app, ask, count, data, download, fill, make, one, sentence, t, tell } from "../side.mjs";
+import { all, app, ask, attempt, count, data, download, fill, make, notice, one, t, tell } from "../side.mjs";
 import { FileFault, LIMIT, readFile, rebuild, writeFile } from "./fil.mjs";
 import { calendar } from "./kalender.mjs";
 import { decrypt, encrypt, fromLink, toLink } from "./pakke.mjs";
@@ -77,15 +77,6 @@ function replace(kind, value, text) {
 const amend = (part, text) => replace("kandidat", { ...state.kandidat, ...part }, text);
 const place = (path) => path.split("/").map((part) => (/^\d+$/.test(part) ? +part + 1 : part)).join(" › ");
 const told = ({ path, reason }) => `${place(path)}: ${t(`grunn-${reason}`)}`;
-const notice = (tittel, tekst, utelatt) => ask("beskjed", { tittel: t(tittel), tekst, utelatt });
-
-async function attempt(work) {
-  try {
-    return await work();
-  } catch (error) {
-    await notice("gikk-ikke", sentence(error));
-  }
-}
 
 async function takeIn({ kind, value, dropped }) {
   if (!one(`[data-i=${kind}]`)) return notice("gikk-ikke", t("bare-stilling"));

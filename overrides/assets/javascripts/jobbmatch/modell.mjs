@@ -128,7 +128,8 @@ function strengths({ arbeid, utdanning, sprak, bevis, kurs, verv }) {
 }
 
 function facts({ arbeidssted, stillingsprosent, dager, arbeidstid, start, slutt, mentor }) {
-  const tid = join(stillingsprosent && t("prosent", { verdi: said(stillingsprosent) }), dager && count("dager", said(dager)), arbeidstid);
+  const share = stillingsprosent && t("prosent", { verdi: said(stillingsprosent) });
+  const tid = join(share, dager && count("dager", said(dager)), arbeidstid);
   const periode = [start, slutt].filter(Boolean).map(day).join(" – ");
   const pairs = Object.entries({ arbeidssted, tid, periode, mentor });
   return pairs.filter(([, verdi]) => verdi).map(([name, verdi]) => ({ navn: t(`fakta-${name}`), verdi }));
@@ -179,13 +180,13 @@ export function model(form) {
     rammer: kandidat.rammer
       .filter(({ tilstand, notat }) => tilstand !== "ikke-tatt-opp" || notat)
       .map(({ tema, tilstand = "ikke-tatt-opp", notat }) => join(`${tema}: ${t(tilstand)}`, notat)),
-    kartlegging: [...arbeid, ...utdanning, { oppgaver: interesser }, { oppgaver: annet }]
-      .map(({ oppgaver, emner }) => oppgaver ?? emner)
-      .filter(Boolean),
+    kartlegging: [...arbeid.map((one) => one.oppgaver), ...utdanning.map((one) => one.emner), interesser, annet].filter(
+      Boolean,
+    ),
   };
 }
 
-/** Drafts Nav's texts, from the job and the measures only. */
+/** Drafts Nav's texts from the job and the measures. */
 export function agreement({ stilling: { krav }, kandidat }) {
   const list = (head, rows) => (rows.length ? [t(head), ...rows.map((one) => `- ${one}`)].join("\n") : "");
   const training = krav.flatMap(({ id, tekst, opplaering }) => {
@@ -212,10 +213,13 @@ export function faults({ stilling: { tittel, start, slutt, krav }, kandidat }, w
       grunn: frist === "oppstart" && !grunn,
       begrunnelse: frist === "oppstart" && empty(begrunnelse),
     };
-    for (const felt in missing) if (missing[felt]) fault(t(`feil-${felt}`, { krav: tekst || t("uten-tekst") }), felt, "stilling.krav", id);
+    for (const felt in missing) {
+      if (missing[felt]) fault(t(`feil-${felt}`, { krav: tekst || "…" }), felt, "stilling.krav", id);
+    }
   }
-  if (who && empty(kandidat.konklusjon)) fault(t("feil-konklusjon"), "konklusjon", "kandidat");
-  if (who && empty(kandidat.begrunnelse)) fault(t("feil-hvorfor"), "begrunnelse", "kandidat");
+  for (const felt of who ? ["konklusjon", "begrunnelse"] : []) {
+    if (empty(kandidat[felt])) fault(t(`feil-din-${felt}`), felt, "kandidat");
+  }
   return found;
 }
 

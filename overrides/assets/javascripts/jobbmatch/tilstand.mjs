@@ -95,7 +95,7 @@ function forget(storage) {
   try {
     for (const kind of KINDS) storage().removeItem(key(kind));
   } catch {
-    // Nothing can be kept, so there is nothing.
+    // nothing is kept
   }
 }
 
