@@ -27,6 +27,9 @@ PAGES = {
     "glossary": "/ordliste/",
     "sources": "/kilder/",
     "about": "/om/",
+    "rules": "/jobbmatch/regelsett/",
+    "job description": "/stillingsbeskrivelse/",
+    "job match": "/jobbmatch/",
 }
 
 

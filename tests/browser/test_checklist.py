@@ -66,6 +66,8 @@ def test_link_to_one_point(page: Page, lang: str) -> None:
 def test_nothing_is_stored(page: Page) -> None:
     for path in PAGES.values():
         page.goto(path)
+        if page.locator("#jm").count():  # a form says that it keeps what one does there
+            continue
         for box in page.get_by_role("checkbox").all():
             box.check()
     page.goto(f"/sjekklister/{FIRST.id}/")
