@@ -188,14 +188,14 @@ export function model(form) {
 
 /** Drafts Nav's texts from the job and the measures. */
 export function agreement({ stilling: { krav }, kandidat }) {
-  const list = (head, rows) => (rows.length ? [t(head), ...rows.map((one) => `- ${one}`)].join("\n") : "");
+  const list = (head, rows) => (rows.length ? [head, ...rows.map((one) => `- ${one}`)].join("\n") : "");
   const training = krav.flatMap(({ id, tekst, opplaering }) => {
     const own = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one));
     return (own.length || !opplaering ? own : [t("laeres-pa-jobben")]).map((one) => `${tekst}: ${one}`);
   });
   return {
-    arbeidsoppgaver: list("nav-oppgaver", texts(krav.filter(({ art }) => art === "oppgave"))),
-    oppfolging: [t("nav-oppfolging-start"), list("nav-plan", training)].filter(Boolean).join("\n"),
+    arbeidsoppgaver: list(t("nav-oppgaver"), texts(krav.filter(({ art }) => art === "oppgave"))),
+    oppfolging: [t("nav-oppfolging-start"), list(t("nav-plan"), training)].filter(Boolean).join("\n"),
   };
 }
 
