@@ -21,7 +21,7 @@ SHARED = (
     *("grunn-lov", "grunn-sikkerhet", "grunn-oppgaven", "sporsmal-oppstart", "sporsmal-ansettelse"),
     *("trinn-1", "trinn-2", "trinn-3", "trinn-4", "kilde-egen", "kilde-samtale", "kilde-attest", "kilde-prove"),
     *("kilde-observert", "passer", "tilpasses", "ikke-tatt-opp", "onsker-ikke", "norsk-lytte", "norsk-muntlig"),
-    *("norsk-lese", "norsk-skrive", "regelsett", "nav-maal", "nav-maaltekst", "nav-arbeidsoppgaver"),
+    *("norsk-lese", "norsk-skrive", "nav-maal", "nav-maaltekst", "nav-arbeidsoppgaver"),
     *("nav-oppfolging", "nav-tilrettelegging"),
 )
 # Titles of the events in the calendar file.

@@ -108,9 +108,33 @@ export async function attempt(work) {
   }
 }
 
+/** Returns an id for something new. */
+export const newId = () => `r-${[...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join("")}`;
+
 /** Lets the user save a text as a file. */
 export function download(name, text, type = "application/json") {
   const href = URL.createObjectURL(new Blob([text], { type }));
   make("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+/** Shows a text, marked and ready to be copied, where the page has a place for it (#tekstut). */
+export function showText(name, text, warning = "") {
+  const [label, note] = one("#tekstut").children;
+  one("#tekstut").hidden = false;
+  label.firstElementChild.textContent = name;
+  label.lastElementChild.value = text;
+  label.lastElementChild.select();
+  note.textContent = warning;
+}
+
+/** Copies a text; where the browser refuses, shows it. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    tell(t("kopiert"));
+  } catch {
+    showText(t("kopier-selv"), text);
+    tell(t("kopiering-nektet"));
+  }
 }

@@ -1,11 +1,11 @@
 // The two form pages: what follows from the form, and what the buttons do.
 
-import { all, app, ask, attempt, count, data, download, fill, make, notice, one, t, tell } from "../side.mjs";
+import { all, app, ask, attempt, copy, count, data, download, fill, make, newId, notice, one, showText, t, tell } from "../side.mjs";
 import { FileFault, LIMIT, readFile, rebuild, writeFile } from "./fil.mjs";
 import { calendar } from "./kalender.mjs";
 import { decrypt, encrypt, fromLink, toLink } from "./pakke.mjs";
 import { agreement, faults, model, PRINTS, warnings } from "./modell.mjs";
-import { add, move, newId, remove, show, showAnswers, showFaults, showList, typed } from "./skjema.mjs";
+import { add, move, remove, show, showFaults, showFollowing, typed } from "./skjema.mjs";
 import { changed, deleteAll, machine, put, recall, saved, state, undo } from "./tilstand.mjs";
 
 const LONGEST_LINK = 2000;
@@ -13,6 +13,7 @@ const LONGEST_TEXT = 1000;
 let shown;
 let verdict;
 let timer;
+let follows = false;
 
 function refresh() {
   const warned = warnings(state.stilling).map((textContent) => make("li", { textContent }));
@@ -118,25 +119,6 @@ async function save(kind) {
   if (dropped.length) await notice("lagret", "", dropped.map(told));
 }
 
-function showText(name, text, warning = "") {
-  const [label, note] = one("#tekstut").children;
-  one("#tekstut").hidden = false;
-  label.firstElementChild.textContent = name;
-  label.lastElementChild.value = text;
-  label.lastElementChild.select();
-  note.textContent = warning;
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    tell(t("kopiert"));
-  } catch {
-    showText(t("kopier-selv"), text);
-    tell(t("kopiering-nektet"));
-  }
-}
-
 // What the allow-list names, and nothing else.
 function document_(name) {
   const whole = model(state);
@@ -234,12 +216,15 @@ const actions = {
   "hent-husket": () => replace("stilling", machine.get(), t("apnet")),
   glem() {
     machine.remove();
+    one("[data-gjor=husk]").focus();
     tell(t("glemt"));
   },
   async "slett-alt"() {
     if (!(await ask("slett"))) return;
     deleteAll();
     showFaults([]);
+    showText("", "");
+    one("#tekstut").hidden = true;
     showAll();
     tell(t("slettet"));
   },
@@ -255,7 +240,7 @@ app.addEventListener("click", ({ target }) => {
   if (!button) return;
   const { i: list, rad } = button.closest("[data-rad]")?.dataset ?? {};
   attempt(() => actions[button.dataset.gjor](button.dataset, list, rad));
-  if (list === "stilling.krav") showAnswers();
+  if (list === "stilling.krav" || button.dataset.til === "stilling.krav") showFollowing();
   refresh();
 });
 
@@ -263,12 +248,11 @@ app.addEventListener("input", ({ target }) => {
   if (target.closest("#sprakbehov")) return suggestLevels();
   if (!target.dataset.felt) return;
   const path = typed(target);
+  follows ||= path === "stilling.krav";
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (path === "stilling.krav" && one("#svar")) {
-      showAnswers();
-      showList("kandidat.tiltak");
-    }
+    if (follows) showFollowing();
+    follows = false;
     refresh();
   }, 200);
 });

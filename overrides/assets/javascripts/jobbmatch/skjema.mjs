@@ -1,6 +1,6 @@
 // The form and the object behind it: a control has data-felt (its key), a row data-rad (its id).
 
-import { all, app, fill, make, one, t, tell } from "../side.mjs";
+import { all, app, fill, make, newId, one, t, tell } from "../side.mjs";
 import { SCHEMA } from "./fil.mjs";
 import { about, levels, need } from "./modell.mjs";
 import { at, changed, state } from "./tilstand.mjs";
@@ -29,7 +29,18 @@ export function showList(path) {
 }
 
 export function showAnswers() {
-  one("#svar")?.replaceChildren(...state.stilling.krav.map(makeAnswer));
+  const list = one("#svar");
+  const { activeElement: control } = document;
+  const row = list?.contains(control) && control.closest("[data-rad]").dataset.rad;
+  list?.replaceChildren(...state.stilling.krav.map(makeAnswer));
+  const again = row && controls(rowOf("kandidat.svar", row));
+  if (again) again.find(({ dataset, value }) => dataset.felt === control.dataset.felt && value === control.value)?.focus();
+}
+
+/** Shows what follows from the krav. */
+export function showFollowing() {
+  showAnswers();
+  if (listOf("kandidat.tiltak")) showList("kandidat.tiltak");
 }
 
 function makeRow(list, item) {
@@ -145,7 +156,10 @@ function take(path, id) {
   for (const key of along) state.kandidat[key] = state.kandidat[key].filter(({ krav }) => krav !== id);
   return () => {
     at(path).splice(index, 0, item);
-    along.forEach((key, at) => state.kandidat[key].push(...before[at].filter(({ krav }) => krav === id)));
+    along.forEach((key, at) => {
+      const since = state.kandidat[key].filter((one) => !before[at].includes(one));
+      state.kandidat[key] = [...before[at], ...since];
+    });
     return () => one("[data-gjor=fjern]", rowOf(path, id));
   };
 }
@@ -205,5 +219,3 @@ function line({ tekst, felt, path, id }, index) {
   item.append(link);
   return item;
 }
-
-export const newId = () => `r-${[...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join("")}`;

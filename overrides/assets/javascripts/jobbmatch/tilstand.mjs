@@ -102,7 +102,8 @@ function forget(storage) {
 // Inside the site the tab remembers.
 let staying = false;
 addEventListener("click", ({ target }) => {
-  staying = !refused && target.closest?.("a[href]")?.origin === location.origin;
+  const { origin, pathname } = target.closest?.("a[href]") ?? {};
+  staying = !refused && origin === location.origin && pathname !== location.pathname;
 });
 addEventListener("beforeunload", (event) => {
   const isSafe = KINDS.every((kind) => JSON.stringify(state[kind]) === safe[kind]);
