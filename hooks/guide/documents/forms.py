@@ -48,7 +48,7 @@ class FormMaker:
             for row in ROWS
         ]
         columns = [w("papir-art"), w("dok-krav"), w("dok-trenger"), w("vekt"), w("papir-nar"), w("papir-grunn")]
-        table = Table([*columns, w("papir-laeres")], [20, 51, 15, 23, 36, 22, 13], rows, height=9)
+        table = Table([*columns, w("papir-laeres")], [20, 49, 15, 22, 39, 22, 13], rows, height=8.5)
         scales = [
             f"{w('papir-skala-oppgave')}: {self._steps('oppgave')}.",
             f"{w('papir-skala-sprak')}: {self._steps('lytte')}.",
@@ -67,16 +67,18 @@ class FormMaker:
         w, numbers = self.w, Numbers(self.word)
         sections = [
             Section(rows=[[self._field("kallenavn"), Field(w("papir-dato"))]]),
-            self._table("arbeid", ["periode", "arbeid-sted", "arbeid-stilling", "arbeid-oppgaver"], [22, 38, 34, 61], 5),
+            self._table(
+                "arbeid", ["periode", "arbeid-sted", "arbeid-stilling", "arbeid-oppgaver"], [22, 38, 34, 61], 6
+            ),
             self._table("utdanning", ["periode", "utdanning-sted", "fag", "emner"], [22, 38, 34, 61], 4),
             self._table("sprak", ["sprak-navn", *SKILLS], [55, 25, 25, 25, 25], 4),
-            self._table("kandidatbevis", ["bevis-navn", "utloper"], [115, 40], 3),
+            self._table("kandidatbevis", ["bevis-navn", "utloper"], [115, 40], 4),
             Section(
                 rows=[
-                    [self._field("kurs", lines=2)],
-                    [self._field("verv", lines=2)],
-                    [self._field("interesser", lines=2)],
-                    [self._field("annet", lines=3)],
+                    [self._field("kurs", lines=3)],
+                    [self._field("verv", lines=3)],
+                    [self._field("interesser", lines=3)],
+                    [self._field("annet", lines=4)],
                 ]
             ),
             self._levels(),

@@ -130,7 +130,7 @@ class Table:
     columns: list[str]
     widths: list[int]
     rows: list[list[Cell]]
-    height: int = 0
+    height: float = 0
 
 
 @dataclass(frozen=True)
