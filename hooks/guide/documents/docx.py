@@ -9,9 +9,9 @@ from datetime import datetime
 from docx.document import Document as Docx
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Length, Mm, Pt
+from docx.shared import Mm, Pt
 from docx.table import Table as DocxTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from guide.documents import docx_parts as parts
@@ -72,7 +72,7 @@ class _Writer:
         self._marks(self.document.add_paragraph(self.sheet.lead), cited)
         self.document.add_paragraph(self.sheet.about, style="Merknad")
 
-    def _fields(self, fields: list[Field], width: Length = Mm(WIDTH)) -> None:
+    def _fields(self, fields: list[Field]) -> None:
         for field in fields:
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.space_before = Pt(4)
@@ -84,7 +84,7 @@ class _Writer:
                 paragraph.paragraph_format.keep_with_next = True
                 paragraph = self.document.add_paragraph()
                 paragraph.paragraph_format.line_spacing = Pt(21)
-            self.controls.lines(paragraph, field.label or self.sheet.title, width, field.lines or 1)
+            self.controls.lines(paragraph, field.label or self.sheet.title, Mm(WIDTH), field.lines or 1)
 
     def _group(self, group: Group) -> None:
         self.document.add_heading(group.title, 2)
@@ -96,9 +96,9 @@ class _Writer:
             text = self._text(task, point.text, bold=True)
             self._legal(text, point.legal)
             self._marks(text, point.sources)
-            task.add_paragraph(point.why, style="Merknad")
+            parts.styled(task.add_paragraph(point.why), "Merknad")
             if point.lines:
-                lines = task.add_paragraph(style="Celle")
+                lines = parts.styled(task.add_paragraph(), "Celle")
                 lines.paragraph_format.line_spacing = Pt(20)
                 self.controls.lines(lines, point.text, Mm(104 - PADDING), point.lines)
             self._text(who, point.who)
@@ -131,10 +131,8 @@ class _Writer:
         widths = [share * WIDTH / sum(form.widths) for share in form.widths]
         table = self._table(name, form.columns, widths)
         for cells in form.rows:
-            for made, cell in zip(self._row(table), cells, strict=True):
+            for made, cell in zip(self._row(table, form.height), cells, strict=True):
                 self._form_cell(made, cell)
-            if form.height:
-                table.rows[-1].height, table.rows[-1].height_rule = Mm(form.height), WD_ROW_HEIGHT_RULE.AT_LEAST
 
     def _form_cell(self, made: _Cell, cell: Cell) -> None:
         paragraph = self._text(made, cell.text, bold=cell.header)
@@ -149,8 +147,8 @@ class _Writer:
         self.document.add_heading(self.words["kilder"], 2)
         for source in sources:
             paragraph = self.document.add_paragraph(style="List Number")
-            parts.link(paragraph, source.name, source.address)
-            said = f", {source.publisher}. {source.address.removeprefix('https://')}. {source.checked}."
+            parts.link(paragraph, source.name, source.href)
+            said = f", {source.publisher}. {source.address}. {source.checked}."
             paragraph.add_run(f"{said} {source.note}".strip())
 
     def _footer(self) -> None:
@@ -165,22 +163,23 @@ class _Writer:
                 paragraph.add_run(part)
 
     def _table(self, name: str, columns: list[str], widths: list[float] | list[int]) -> DocxTable:
-        table = self.document.add_table(rows=1, cols=len(columns), style="Table Grid")
+        table: DocxTable = self.document.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.autofit = False
-        for column, cell, said, width in zip(table.columns, table.rows[0].cells, columns, widths, strict=True):
+        for column, cell, said, width in zip(table.columns, parts.cells(table.rows[0]), columns, widths, strict=True):
             column.width = cell.width = Mm(width)
             self._text(cell, said, bold=True)
         parts.header_row(table, name or self.sheet.title)
         return table
 
-    def _row(self, table: DocxTable) -> tuple[_Cell, ...]:
-        row = table.add_row()
+    def _row(self, table: DocxTable, height: float = 0) -> list[_Cell]:
+        row: _Row = table.add_row()  # type: ignore[no-untyped-call]
         parts.whole(row)
-        return row.cells
+        if height:
+            row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+        return parts.cells(row)
 
     def _text(self, cell: _Cell, text: str, bold: bool = False) -> Paragraph:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = "Celle"
+        paragraph = parts.styled(cell.paragraphs[0], "Celle")
         if text:
             paragraph.add_run(text).bold = bold or None
         return paragraph

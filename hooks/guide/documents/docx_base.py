@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 
 from docx import Document
@@ -13,7 +14,10 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 FONT = "Calibri"  # what Word has; Source Sans is on few machines, and a DOCX does not carry its fonts
-KEPT = ("Normal", "Heading1", "Heading2", "ListNumber", "Footer", "DefaultParagraphFont", "TableNormal", "TableGrid")
+KEPT = {
+    *("Normal", "Heading1", "Heading1Char", "Heading2", "Heading2Char", "Footer", "FooterChar"),
+    *("DefaultParagraphFont", "TableNormal", "TableGrid", "NoList"),
+}
 # Parts that python-docx's template brings and nobody needs.
 SUPERFLUOUS = ("/stylesWithEffects", "/customXml", "/thumbnail")
 MARGIN = Mm(15)
@@ -33,9 +37,9 @@ def _base() -> bytes:
         for id in [id for id, rel in owner.items() if rel.reltype.endswith(SUPERFLUOUS)]:
             del owner[id]
     for element in list(document.styles.element):
-        if element.tag == qn("w:style") and element.get(qn("w:styleId")) not in KEPT:
-            document.styles.element.remove(element)
-        elif element.tag == qn("w:latentStyles"):
+        id = element.get(qn("w:styleId"), "")
+        unused = element.tag == qn("w:style") and id not in KEPT and not re.fullmatch(r"List(Bullet|Number)\d?", id)
+        if unused or element.tag == qn("w:latentStyles"):
             document.styles.element.remove(element)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -46,6 +50,8 @@ def _base() -> bytes:
     _paragraphs(document, "Heading 2", 12, before=10, after=3, bold=True)
     _paragraphs(document, "List Number", 8, after=0)
     _paragraphs(document, "Footer", 8, after=0)
+    for tabs in list(document.styles["Footer"].element.iter(qn("w:tabs"))):  # made for another paper
+        tabs.getparent().remove(tabs)
     for name, size in (("Merknad", 9.0), ("Celle", 9.5)):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
         _paragraphs(document, name, size, after=1)

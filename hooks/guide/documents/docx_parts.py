@@ -8,10 +8,10 @@ from docx.document import Document as Docx
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -93,8 +93,22 @@ def link(paragraph: Paragraph, text: str, address: str) -> None:
 def header_row(table: Table, name: str) -> None:
     """Make the first row of a table its header, on every page; ``name`` is read to those who cannot see it."""
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    table._tbl.tblPr.append(parse_xml(f'<w:tblLook {nsdecls("w")} w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'))
-    table._tbl.tblPr.append(element("w:tblCaption", val=name))
+    about = table._tbl.tblPr
+    for look in about.findall(qn("w:tblLook")):
+        about.remove(look)
+    about.append(element("w:tblLook", val="0620", firstRow="1", lastRow="0", firstColumn="0", noHBand="1", noVBand="1"))
+    about.append(element("w:tblCaption", val=name))
+
+
+def cells(row: _Row) -> list[_Cell]:
+    """Return the cells of a row without merged ones; python-docx's own way is slow, as it looks for those."""
+    return [_Cell(tc, row.table) for tc in row._tr.tc_lst]
+
+
+def styled(paragraph: Paragraph, style: str) -> Paragraph:
+    """Give a paragraph the style with this id, without looking it up."""
+    paragraph._p.get_or_add_pPr().style = style
+    return paragraph
 
 
 def whole(row: _Row) -> None:

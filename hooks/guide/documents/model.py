@@ -17,12 +17,16 @@ class DocumentError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A source as it stands at the end of a document; ``note`` warns of an uncertain one."""
+    """A source as it stands at the end of a document; ``note`` warns of an uncertain one.
+
+    ``address`` is what is read on paper; ``href`` is what a link holds, in ASCII as PDF wants it.
+    """
 
     number: int
     name: str
     publisher: str
     address: str
+    href: str
     checked: str
     note: str
 
@@ -125,7 +129,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; ``widths`` are shares of the line, ``height`` that of a row in mm, 0 where there is only text to read."""
+    """A table; ``widths`` are shares of the line, ``height`` is that of a row in mm, or 0 for text to read."""
 
     columns: list[str]
     widths: list[int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from guide.data.guide import Guide
 from guide.data.models import Rutine, Sjekkliste
@@ -32,7 +33,8 @@ class Numbers:
                 number,
                 _first_upper(kilde.navn.in_language(word.lang)),
                 kilde.utgiver.in_language(word.lang),
-                kilde.adresse,
+                kilde.adresse.removeprefix("https://"),
+                quote(kilde.adresse, safe=":/?#[]@!$&'()*+,;=%"),
                 word("kontrollert", dato=word.dato(kilde.kontrollert)),
                 word("usikker-kilde") if kilde.usikker else "",
             )
