@@ -9,6 +9,7 @@ from functools import cache
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -28,6 +29,14 @@ BLACK = RGBColor(0, 0, 0)
 def new_document() -> Docx:
     """Return an empty document with the guide's styles."""
     return Document(io.BytesIO(_base()))
+
+
+def set_language(document: Docx, tag: str) -> None:
+    """Make ``tag`` (nb-NO) the language of everything in the file."""
+    for owner, name in ((document.styles.element, "w:lang"), (document.settings.element, "w:themeFontLang")):
+        for lang in owner.iter(qn(name)):
+            lang.set(qn("w:val"), tag)
+    document.core_properties.language = tag
 
 
 @cache
@@ -50,8 +59,10 @@ def _base() -> bytes:
     _paragraphs(document, "Heading 2", 12, before=10, after=3, bold=True)
     _paragraphs(document, "List Number", 8, after=0)
     _paragraphs(document, "Footer", 8, after=0)
-    for tabs in list(document.styles["Footer"].element.iter(qn("w:tabs"))):  # made for another paper
-        tabs.getparent().remove(tabs)
+    footer = document.styles["Footer"]
+    assert isinstance(footer, ParagraphStyle)
+    footer.paragraph_format.tab_stops.clear_all()  # they are made for another paper
+    footer.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     for name, size in (("Merknad", 9.0), ("Celle", 9.5)):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
         _paragraphs(document, name, size, after=1)
