@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from said import ROOT, STAMP
 
 from guide.data.guide import Guide
 from guide.data.load import load
 from guide.documents.write import write_documents
-
-ROOT = Path(__file__).resolve().parents[2]
-STAMP = datetime(2026, 11, 21, 12, 30, 10, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 
 from guide.data.guide import Guide
 from guide.data.models import Rutine, Sjekkliste
 from guide.pages.words import Words
 
+ROOT = Path(__file__).resolve().parents[2]
+STAMP = datetime(2026, 11, 21, 12, 30, 10, tzinfo=UTC)
 LANGS = ("nb", "nn", "en")
 SINGLE = (
     *("stillingsbeskrivelse", "kartlegging", "samarbeid", "arbeidsgiver-forberedelse", "mentor-for-start"),

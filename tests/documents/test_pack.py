@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import STAMP
+from said import STAMP
 
 from guide.data.guide import Guide
 from guide.documents import pdf as pdf_module

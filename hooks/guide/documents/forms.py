@@ -11,6 +11,7 @@ from guide.pages.words import Words
 
 # The rows of an empty job description: the kind of requirement, as often as there is room for it.
 ROWS = ("oppgave",) * 5 + ("kompetanse",) * 3 + ("lytte", "muntlig", "lese", "skrive") + ("bevis",) * 2
+LINE = 180  # mm between the margins
 SKILLS = ("lytte", "muntlig", "lese", "skrive")
 # What the two forms say about the law, and how the skills mapping of a municipality is done.
 CITED = {"norsk": ["ldl-6", "ldl-9"], "kartlegging": ["il-10", "imdi-kartlegging"]}
@@ -48,7 +49,10 @@ class FormMaker:
             for row in ROWS
         ]
         columns = [w("papir-art"), w("dok-krav"), w("dok-trenger"), w("vekt"), w("papir-nar"), w("papir-grunn")]
-        table = Table([*columns, w("papir-laeres")], [20, 49, 15, 22, 39, 22, 13], rows, height=8.5)
+        ticked = [_room_for(must), _room_for(deadline)]
+        fixed = [20, 15, *ticked, 22, 13]
+        widths = [fixed[0], LINE - sum(fixed), *fixed[1:]]
+        table = Table([*columns, w("papir-laeres")], widths, rows, height=8.5)
         scales = [
             f"{w('papir-skala-oppgave')}: {self._steps('oppgave')}.",
             f"{w('papir-skala-sprak')}: {self._steps('lytte')}.",
@@ -117,3 +121,8 @@ class FormMaker:
 
     def _known(self, about: str) -> list[str]:
         return [id for id in CITED[about] if id in self.guide.kilder]
+
+
+def _room_for(boxes: list[str]) -> int:
+    """Return how wide a column must be, in mm, for these words with a box before each to stand on one line."""
+    return max(24, round(sum(1.65 * len(word) + 5.5 for word in boxes)))

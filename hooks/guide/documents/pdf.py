@@ -21,7 +21,7 @@ from guide.documents.pack import pack
 FONTS = ("SourceSansPro-Regular.otf", "SourceSansPro-Semibold.otf", "SourceSansPro-It.otf")
 
 # Space above and below a point of a checklist, in mm; the second is for lists that then stand on one sheet.
-AIRY, TIGHT = 1.25, 0.6
+AIRY, TIGHT = 1.1, 0.55
 MOST_LINES = 12
 
 
