@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +14,11 @@ from mkdocs.plugins import event_priority
 
 import sprak
 import tema
+from guide.data.guide import Guide
 from guide.data.load import load
+from guide.data.types import REQUIRED_LANGUAGES
+from guide.documents.model import DocumentError
+from guide.documents.write import TEMPLATES, write_documents
 from guide.pages.file_format import FORMAT, json_schema
 from guide.site.search import SearchError, build_index, search_words
 from guide.site.stylesheet import Vocabulary, build_stylesheet
@@ -34,10 +40,26 @@ def on_post_build(config: MkDocsConfig) -> None:
         target.write_text(search_words(guide, lang), encoding="utf-8")
     if guide.yrker:
         _schemas(site / "data")
+    _documents(config, guide, site)
     try:
         build_index(site)
     except SearchError as error:
         raise PluginError(f"Pagefind could not index the site: {error}") from error
+
+
+def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:
+    """Make the PDF and DOCX of every list and form, in the languages whose letters the print font has."""
+    folder = Path(config.config_file_path).parent
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    stamp = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(hour=0, minute=0, second=0)
+    digest = hashlib.sha256(str(stamp.date()).encode())
+    for path in sorted([*(folder / "data").rglob("*.yml"), *TEMPLATES.glob("*.typ")]):
+        digest.update(path.read_bytes())
+    langs = [lang for lang in sprak.built(config) if lang in REQUIRED_LANGUAGES]
+    try:
+        write_documents(guide, langs, site, stamp, key=digest.hexdigest())
+    except DocumentError as error:
+        raise PluginError(str(error)) from error
 
 
 def _schemas(folder: Path) -> None:

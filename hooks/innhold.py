@@ -20,6 +20,8 @@ from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
 from guide.data.load import load
 from guide.data.schema import write_schemas
+from guide.data.types import REQUIRED_LANGUAGES
+from guide.documents.catalog import Listed, documents_of
 from guide.pages import render
 from guide.pages.addresses import relative, root_path
 from guide.pages.front_matter import split_front_matter
@@ -45,6 +47,7 @@ class Build:
     pages: dict[str, Page] = field(default_factory=dict)
     jumps: dict[str, Any] = field(default_factory=dict)
     files: Files = field(default_factory=lambda: Files([]))
+    documents: dict[str, Listed] = field(default_factory=dict)
 
 
 build: Build
@@ -70,6 +73,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     else:
         guide = build.guide
     build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang))
+    if lang in REQUIRED_LANGUAGES:
+        build.documents = {document.id: document for document in documents_of(guide, lang)}
 
 
 def read(data: Path) -> Guide:
@@ -206,6 +211,7 @@ def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig,
         own_description=str(page.meta.get("description", "")),
         hopp=build.jumps.get(src, []),
         source_ids=build.pages[src].sources,
+        documents=build.documents,
     )
     return context
 

@@ -114,8 +114,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish nothing of the theme's own scripts, styles, icons and maps; see guide.site.stylesheet."""
+    """Publish nothing of the theme's own scripts, styles, icons and maps, nor the print templates."""
+    typst = Path(str(config.theme.custom_dir)) / "typst"
     for file in list(files):
-        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(THEME):
+        if file.abs_src_path and any(Path(file.abs_src_path).is_relative_to(place) for place in (THEME, typst)):
             files.remove(file)
     return files

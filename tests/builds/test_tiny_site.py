@@ -161,7 +161,7 @@ def test_one_language_can_be_built_alone_at_the_root(fresh: Callable[[], Project
 
 def test_nothing_of_the_themes_scripts_is_published(tiny: Project) -> None:
     published = {p.suffix for p in tiny.site.rglob("*") if p.is_file() and "pagefind" not in str(p)}
-    assert published <= {".html", ".css", ".mjs", ".svg", ".json", ".xml", ".gz"}
+    assert published <= {".html", ".css", ".mjs", ".svg", ".json", ".xml", ".gz", ".pdf", ".docx", ".zip"}
     assert len(list(tiny.site.rglob("*.css"))) == 1
 
 

@@ -21,7 +21,7 @@ each = pytest.mark.parametrize("id", SINGLE)
 
 
 def opened(made: Path, guide: Guide, lang: str, id: str) -> docx.document.Document:
-    return docx.Document(str(made / folder_of(guide, lang) / f"{id}.docx"))
+    return docx.Document(str(made / folder_of(lang) / f"{id}.docx"))
 
 
 def text_of(document: docx.document.Document) -> str:
@@ -85,7 +85,7 @@ def test_a_checklist_is_ticked_and_filled_in(made: Path, guide: Guide, lang: str
 
 @each_lang
 def test_the_folder_of_a_role_holds_its_files(made: Path, guide: Guide, lang: str) -> None:
-    folder = made / folder_of(guide, lang)
+    folder = made / folder_of(lang)
     for role in guide.roller:
         own = {f"{liste.id}.docx" for liste in guide.sjekklister.values() if liste.rolle == role}
         with zipfile.ZipFile(folder / f"alt-for-{role}-word.zip") as archive:

@@ -24,7 +24,7 @@ each = pytest.mark.parametrize("id", [*SINGLE, *FOLDERS])
 
 
 def path_of(made: Path, guide: Guide, lang: str, id: str) -> Path:
-    return made / folder_of(guide, lang) / f"{id}.pdf"
+    return made / folder_of(lang) / f"{id}.pdf"
 
 
 def squeezed(text: str) -> str:

@@ -25,6 +25,7 @@ NAMES = ("jobbmatch.html", "stillingsbeskrivelse.html", "skjema.html")
 TEMPLATES = "\n".join(
     path.read_text("utf-8") for path in [*(FOLDER / name for name in NAMES), *(FOLDER / "skjema").glob("*.html")]
 )
+DOCUMENTS = (ROOT / "hooks" / "guide" / "documents" / "forms.py").read_text("utf-8")
 FAULTS = " ".join(re.findall(r"new FileFault\(([^;]*?)\);", "".join(SCRIPTS.values())))
 CODES = set(re.findall(r'(?<!=== )"([a-z-]+)"', FAULTS))
 # drop("…"), reason: "…", reasons.push("…"), and the last argument of clean's replace.
@@ -179,6 +180,7 @@ def test_every_word_of_the_pages_is_used(guide: Guide) -> None:
     quoted = set(re.findall(r"\"([\w-]+)\"|'[\w-]+'", TEMPLATES)) | set(re.findall(r"'([\w-]+)'", TEMPLATES))
     made = re.findall(r"w\([\"']([\w-]+-)[\"'] ~ \w+(?: ~ \"([\w-]+)\")?\)", TEMPLATES)
     assert ("nav-", "-hjelp") in made
+    quoted |= set(re.findall(r'"([\w-]+)"', DOCUMENTS))
     used = quoted | {first + middle + last for first, last in made for middle in quoted}
     assert sorted(guide.jobbord.keys() - used - set(SHARED)) == []
 

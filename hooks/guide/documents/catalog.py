@@ -88,13 +88,13 @@ class Catalog:
         )
 
     def _listed(self, id: str, title: str, kind: str, roles: tuple[str, ...], word_name: str) -> Listed:
-        folder = folder_of(self.guide, self.lang)
+        folder = folder_of(self.lang)
         return Listed(id, title, kind, roles, f"{folder}/{id}.pdf", f"{folder}/{word_name}")
 
 
-def folder_of(guide: Guide, lang: str) -> str:
-    """Return where a language's documents lie: the first language has no folder of its own."""
-    return FOLDER if lang == next(iter(guide.sprak)) else f"{lang}/{FOLDER}"
+def folder_of(lang: str) -> str:
+    """Return where a language's documents lie, from the root of the site."""
+    return f"{FOLDER}/{lang}"
 
 
 def word_zip(folder: Folder) -> str:

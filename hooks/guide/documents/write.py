@@ -16,23 +16,34 @@ from guide.documents.pdf import PdfMaker
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "typst"
 
 
+# What was made last, by (language, key): a preview builds again and again, mostly from the same data.
+_last: dict[tuple[str, str], dict[str, bytes]] = {}
+
+
 def write_documents(
-    guide: Guide, langs: list[str], target: Path, stamp: datetime, templates: Path = TEMPLATES
+    guide: Guide, langs: list[str], target: Path, stamp: datetime, templates: Path = TEMPLATES, key: str = ""
 ) -> list[Path]:
     """Write the documents of these languages under ``target``; return the files.
 
     ``stamp`` is when they were made, and the version of those that have none of their own.
+    What was made before with the same ``key`` is not made again.
     Raises DocumentError when a document cannot be made.
     """
 
+    for old in [old for old in _last if old[1] != key]:
+        del _last[old]
+
     def write_language(lang: str) -> list[Path]:
-        folder = target / folder_of(guide, lang)
+        folder = target / folder_of(lang)
         folder.mkdir(parents=True, exist_ok=True)
-        written = []
-        for name, data in make_documents(guide, lang, stamp, templates):
+        made = _last.get((lang, key)) if key else None
+        if made is None:
+            made = dict(make_documents(guide, lang, stamp, templates))
+            if key:
+                _last[lang, key] = made
+        for name, data in made.items():
             (folder / name).write_bytes(data)
-            written.append(folder / name)
-        return written
+        return [folder / name for name in made]
 
     # Typst works beside Python: the languages at once take two thirds of the time.
     with ThreadPoolExecutor() as pool:

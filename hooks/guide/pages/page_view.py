@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from guide.data.guide import Guide
 from guide.data.models import Kilde, Rolle, Sjekkliste, Sprak, Steg
@@ -39,6 +40,7 @@ class SitemapEntry:
 class PageView:
     """A page (or, with ``side`` None, a template without a page) and everything around it.
 
+    ``documents`` are what can be downloaded, by id (guide.documents.catalog).
     ``link`` turns a place in the docs tree into an address seen from here, ``asset`` a file's place.
     """
 
@@ -55,6 +57,7 @@ class PageView:
     hopp: Jumps = field(default_factory=list)
     source_ids: list[str] = field(default_factory=list)
     sitemap: list[SitemapEntry] = field(default_factory=list)
+    documents: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         guide: Guide = self.site.guide
