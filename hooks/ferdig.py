@@ -1,4 +1,4 @@
-"""What is done when every language is built: one stylesheet, the search index, nothing superfluous."""
+"""What is done when every language is built: one stylesheet, documents, schemas, the search index."""
 
 from __future__ import annotations
 

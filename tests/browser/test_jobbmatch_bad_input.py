@@ -383,7 +383,7 @@ def test_passwords_in_every_language(page: Page, lang: str) -> None:
     expect(fault).to_have_text(said(lang, "fil-wrong-password"))
     answer(page, yes=False)
     press(page.locator("#ut"), "lagre", hva="kandidat")
-    for first, again, id in (("Et", "To", "unequal"), ("", "", "no-password"), (" ", " ", "no-password")):
+    for first, again, id in (("Et", "To", "unequal"), ("", "", "weak-password"), ("kort", "kort", "weak-password"), (" " * 12, " " * 12, "no-password")):
         dialog(page).locator("input[name=passord]").fill(first)
         dialog(page).locator("input[name=igjen]").fill(again)
         dialog(page).locator("button[value=kryptert]").click()

@@ -38,6 +38,7 @@ class FormView:
         self.word = Words(guide, lang, guide.jobbord)
         self.sprakbehov = guide.sprakbehov
         self.skalaer = guide.skalaer
+        self.temaer = TEMAER
 
     @property
     def bransjer(self) -> list[tuple[str, list[Yrke]]]:
@@ -46,6 +47,10 @@ class FormView:
         yrker = sorted(self.guide.yrker.values(), key=lambda y: (order.index(y.bransje), self._t(y.navn).casefold()))
         groups = groupby(yrker, lambda yrke: yrke.bransje)
         return [(self._t(self.guide.bransjer[id].navn), list(group)) for id, group in groups]
+
+    def levels(self, scale: str) -> list[tuple[int, str]]:
+        """Return the levels of a scale as (value, label)."""
+        return [(niva.verdi, self._t(niva.kort)) for niva in self.skalaer[scale].nivaer]
 
     @property
     def json(self) -> Markup:

@@ -15,7 +15,8 @@ export const count = (id, antall) => t(`${id}.${String(antall) === "1" ? "en" : 
 /** Returns a date (YYYY-MM-DD) as people write it in the page's language; nothing for nothing. */
 export function day(date) {
   const how = { day: "numeric", month: "long", year: "numeric" };
-  return date ? new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang, how) : "";
+  const lang = document.documentElement.lang.replace(/^en$/, "en-GB");
+  return date ? new Date(`${date}T12:00`).toLocaleDateString(lang, how) : "";
 }
 
 /**
@@ -52,15 +53,16 @@ function fillIn(template, model) {
 /** Returns a new element with these properties. */
 export const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-/** Tells what has happened; `undo` offers to take it back. */
-export function tell(text, undo) {
+/** Tells what has happened; `undo` offers to take it back. `add` to what is told, and the offer stays. */
+export function tell(text, undo, add) {
   const [line, button] = one("#melding").children;
-  line.textContent = text;
-  button.hidden = !undo;
+  const kept = add && !button.hidden;
+  line.textContent = kept ? `${line.textContent} ${text}` : text;
+  button.hidden = !undo && !kept;
 }
 
-/** Returns what an error with a `code` is called. */
-export const sentence = ({ code, message }) => (code ? t(`fil-${code}`) : message);
+/** Returns what an error is called: by our own `code`, or in general. */
+export const sentence = ({ code }) => t(`fil-${code}` in data.ord ? `fil-${code}` : "fil-ukjent");
 
 /**
  * Asks in the page's one dialog, with the template `name`. Resolves to the value of the button pressed, "" when
@@ -73,17 +75,21 @@ export function ask(name, model, check = () => {}) {
   dialog.ariaLabel = one("h2", form).textContent;
   return new Promise((resolve) => {
     let answer = "";
+    let busy = false; // a key that is slow to make must not be asked for twice
     form.onsubmit = async (event) => {
       event.preventDefault();
+      if (busy) return;
+      busy = true;
       const { value } = event.submitter;
       try {
         await check(value, Object.fromEntries(new FormData(form)));
         answer = value;
-        dialog.close();
+        if (form.isConnected) dialog.close();
       } catch (error) {
         one("[data-feil]", form).textContent = sentence(error);
-        one("input", form).focus();
+        one("input", form)?.focus();
       }
+      busy = false;
     };
     form.onclick = ({ target }) => {
     if (target.type === "button") dialog.close();
@@ -98,6 +104,11 @@ export function ask(name, model, check = () => {}) {
 
 /** Says something in a dialog: the word `tittel`, a text, and a list of what is left out. */
 export const notice = (tittel, tekst, utelatt) => ask("beskjed", { tittel: t(tittel), tekst, utelatt });
+
+const place = (path) => path.split("/").map((part) => (/^\d+$/.test(part) ? +part + 1 : part)).join(" › ");
+
+/** Returns what was left out of a file, [{path, reason}], in words; of very many, the first. */
+export const told = (dropped) => dropped.slice(0, 50).map(({ path, reason }) => `${place(path)}: ${t(`grunn-${reason}`)}`);
 
 /** Runs what can fail because of a file, a link or the browser, and tells why it did. */
 export async function attempt(work) {
@@ -124,8 +135,24 @@ export function showText(name, text, warning = "") {
   one("#tekstut").hidden = false;
   label.firstElementChild.textContent = name;
   label.lastElementChild.value = text;
+  label.lastElementChild.focus();
   label.lastElementChild.select();
   note.textContent = warning;
+}
+
+/** Takes away what showText has shown. */
+export function hideText() {
+  one("#tekstut").hidden = true;
+  one("#tekstut textarea").value = "";
+}
+
+/** Returns what headings, paragraphs, list items and rows of tables say, a line each. */
+export function plainText(root) {
+  const lines = all("h2, h3, p, li, tr", root).map((node) => {
+    const words = [...node.childNodes].map((part) => part.textContent.trim()).filter(Boolean);
+    return (node.tagName === "H3" ? "\n" : node.tagName === "LI" ? "- " : "") + words.join(". ");
+  });
+  return lines.join("\n");
 }
 
 /** Copies a text; where the browser refuses, shows it. */
@@ -137,4 +164,38 @@ export async function copy(text) {
     showText(t("kopier-selv"), text);
     tell(t("kopiering-nektet"));
   }
+}
+
+/**
+ * Shows faults, [{tekst, felt, path, id}], and values that cannot be, at their fields and in a summary with links
+ * (#feil), and moves there; tells whether there are any. A field is a control, or the data-felt of one in the row `id`.
+ */
+export function showFaults(faults) {
+  const wrong = all("input", app).filter((control) => !control.validity.valid);
+  const name = (control) => one(".felt__navn", control.closest("label")).textContent;
+  const found = [...faults, ...wrong.map((felt) => ({ felt, tekst: t("feil-verdi", { felt: name(felt) }) }))];
+  for (const node of all(".feilmelding", app)) node.remove();
+  for (const control of all("[aria-invalid]", app)) control.removeAttribute("aria-invalid");
+  const box = one("#feil");
+  box.hidden = !found.length;
+  one("ul", box).replaceChildren(...found.map(line));
+  box.focus();
+  return found.length > 0;
+}
+
+function line({ tekst, felt, path, id }) {
+  const row = id ? `[data-liste="${path}"] > [data-rad="${id}"]` : `[data-i="${path}"]`;
+  const find = () => (felt.type ? felt : one(`${row} [data-felt=${felt}]`, app)); // rows may be shown anew
+  find().ariaInvalid = "true";
+  find().before(make("span", { className: "feilmelding", textContent: tekst })); // in the label: part of the name
+  const link = make("a", { href: "#feil", textContent: tekst });
+  link.onclick = (event) => {
+    event.preventDefault();
+    const closed = find()?.closest("details:not([open])");
+    if (closed) closed.open = true;
+    find()?.focus();
+  };
+  const item = make("li");
+  item.append(link);
+  return item;
 }

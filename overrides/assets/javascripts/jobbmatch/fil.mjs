@@ -164,7 +164,7 @@ function takeRows({ fields, max, needs, unique }, source, path, dropped) {
   for (const [index, row] of source.entries()) {
     const here = `${path}/${index}`;
     const drop = (reason) => dropped.push({ path: here, reason });
-    if (result.length === max) {
+    if (index === max) {
       drop("too-many");
       break;
     }

@@ -1,15 +1,17 @@
 // The two form pages: what follows from the form, and what the buttons do.
 
-import { all, app, ask, attempt, copy, count, data, download, fill, make, newId, notice, one, showText, t, tell } from "../side.mjs";
+import { all, app, ask, attempt, copy, count, data, download, fill, hideText, make, newId, notice } from "../side.mjs";
+import { one, plainText, showFaults, showText, t, tell, told } from "../side.mjs";
 import { FileFault, LIMIT, readFile, rebuild, writeFile } from "./fil.mjs";
 import { calendar } from "./kalender.mjs";
 import { decrypt, encrypt, fromLink, toLink } from "./pakke.mjs";
-import { agreement, faults, model, PRINTS, warnings } from "./modell.mjs";
-import { add, move, remove, show, showFaults, showFollowing, typed } from "./skjema.mjs";
+import { agreement, faults, isNamed, model, PRINTS, warnings } from "./modell.mjs";
+import { add, move, remove, show, showFollowing, typed } from "./skjema.mjs";
 import { changed, deleteAll, machine, put, recall, saved, state, undo } from "./tilstand.mjs";
 
 const LONGEST_LINK = 2000;
 const LONGEST_TEXT = 1000;
+const SHORTEST = 12;
 let shown;
 let verdict;
 let timer;
@@ -20,20 +22,21 @@ function refresh() {
   one("#varsler").replaceChildren(...warned);
   one("[data-husket]").hidden = !machine.get();
   if (!one("#resultat")) return;
-  const { dommer, styrker, rammer, beslutning } = model(state);
-  const result = { dommer, styrker, rammer, beslutning };
+  const result = pick("skjerm");
+  const { dommer } = result;
   const now = JSON.stringify(result);
   if (now !== shown) one("#resultat").replaceChildren(fill("resultat", result));
   shown = now;
   const said = dommer.map(({ sporsmal, navn }) => `${sporsmal} ${navn}.`).join(" ");
-  if (verdict && said !== verdict) tell(said);
+  if (verdict && said !== verdict) tell(said, false, true);
   verdict = said;
   const { krav } = state.stilling;
   const { svar, avtale } = state.kandidat;
   const known = wanted();
   const strays = svar.length - known.length;
   one("#uten-krav").hidden = !strays;
-  one("#uten-krav span").textContent = count("uten-krav", strays);
+  one("#uten-krav span").textContent = krav.length ? count("uten-krav", strays) : t("svar-venter");
+  one("#uten-krav button").hidden = !krav.length;
   const status = {
     stillingen: count("krav", krav.length),
     kandidaten: t("besvart", { antall: known.filter((one) => "har" in one).length, av: krav.length }),
@@ -76,15 +79,13 @@ function replace(kind, value, text) {
 }
 
 const amend = (part, text) => replace("kandidat", { ...state.kandidat, ...part }, text);
-const place = (path) => path.split("/").map((part) => (/^\d+$/.test(part) ? +part + 1 : part)).join(" › ");
-const told = ({ path, reason }) => `${place(path)}: ${t(`grunn-${reason}`)}`;
 
 async function takeIn({ kind, value, dropped }) {
   if (!one(`[data-i=${kind}]`)) return notice("gikk-ikke", t("bare-stilling"));
   const about = {
     tittel: t(`apne-${kind}`),
     tekst: t(`erstatt-${kind}`, { navn: value.tittel ?? value.kallenavn ?? t("uten-tittel") }),
-    utelatt: dropped.map(told),
+    utelatt: told(dropped),
   };
   if (!(await ask("bytt", about))) return;
   replace(kind, value, t("apnet"));
@@ -108,6 +109,7 @@ async function save(kind) {
   const lock = async (way, { passord, igjen }) => {
     if (way !== "kryptert") return;
     if (passord !== igjen) throw new FileFault("unequal");
+    if (passord.length < SHORTEST) throw new FileFault("weak-password");
     text = await encrypt(text, passord);
   };
   const way = kind === "stilling" ? kind : await ask("lagre", {}, lock);
@@ -115,16 +117,20 @@ async function save(kind) {
   download(`jobbmatch-${way}.json`, text);
   saved(kind);
   tell(t("lagret"));
+  await tellCut(kind, "lagret");
+}
+
+async function tellCut(kind, word) {
   const { dropped } = rebuild(kind, state[kind]);
-  if (dropped.length) await notice("lagret", "", dropped.map(told));
+  if (dropped.length) await notice(word, "", told(dropped));
 }
 
 // What the allow-list names, and nothing else.
-function document_(name) {
+function pick(name) {
   const whole = model(state);
-  const keys = PRINTS[name]?.split(" ") ?? [];
-  return fill(`utskrift-${name}`, Object.fromEntries(keys.map((key) => [key, whole[key]])));
+  return Object.fromEntries((PRINTS[name] ?? "").split(" ").map((key) => [key, whole[key]]));
 }
+const document_ = (name) => fill(`utskrift-${name}`, pick(name));
 
 let printing;
 function prepare(name) {
@@ -168,16 +174,18 @@ const actions = {
   "velg-tiltak": ({ krav, hva }) => add("kandidat.tiltak", { krav, hva }),
   "sprak-fra-kartlegging"() {
     const { svar, kartlegging } = state.kandidat;
-    const found = state.stilling.krav.flatMap(({ id, tekst = "", delferdighet }) => {
-      const isNamed = ({ sprak }) => sprak && tekst.toLowerCase().includes(sprak.trim().toLowerCase());
-      const har = kartlegging.sprak.find(isNamed)?.[delferdighet];
-      return har === undefined || svar.some(({ krav }) => krav === id) ? [] : [{ krav: id, har, kilde: "egen" }];
+    const found = state.stilling.krav.flatMap(({ id, tekst, delferdighet }) => {
+      const har = kartlegging.sprak.find(({ sprak }) => isNamed(sprak, tekst))?.[delferdighet];
+      return har === undefined || svar.some(({ krav }) => krav === id) ? [] : [{ krav: id, har }];
     });
     if (found.length) amend({ svar: [...svar, ...found] }, t("sprak-hentet"));
     else tell(t("ingen-sprak"));
   },
-  "fjern-uten-krav": () => amend({ svar: wanted() }, t("fjernet", { rad: t("svar") })),
-  "skriv-ut": ({ hva }) => showFaults(faults(state, hva !== "stilling")) || print(hva),
+  "fjern-uten-krav"() {
+    amend({ svar: wanted() }, t("fjernet", { rad: t("svar") }));
+    one("#kandidaten-tittel").focus();
+  },
+  "skriv-ut": ({ hva }) => showFaults(faults(state, hva)) || print(hva),
   papir: () => print("papir"),
   "nav-forslag": () => amend({ avtale: { ...state.kandidat.avtale, ...agreement(state) } }, t("nav-foreslatt")),
   "kopier-nav"({ hva }) {
@@ -197,14 +205,9 @@ const actions = {
     const link = new URL(til + (await toLink(state.stilling)), location.href).href;
     const antall = link.length;
     showText(t("lenke"), link, antall > LONGEST_LINK ? t("lenke-lang", { antall }) : "");
+    await tellCut("stilling", "lenke");
   },
-  "kopier-stilling"() {
-    const lines = all("h2, h3, p, li, tr", document_("stilling")).map((node) => {
-      const words = [...node.childNodes].map((part) => part.textContent.trim()).filter(Boolean);
-      return (node.tagName === "H3" ? "\n" : node.tagName === "LI" ? "- " : "") + words.join(". ");
-    });
-    return copy(lines.join("\n"));
-  },
+  "kopier-stilling": () => copy(plainText(document_("stilling"))),
   husk() {
     try {
       machine.set();
@@ -213,7 +216,7 @@ const actions = {
       tell(t("lager-nektet"));
     }
   },
-  "hent-husket": () => replace("stilling", machine.get(), t("apnet")),
+  "hent-husket": () => machine.get() && replace("stilling", machine.get(), t("apnet")),
   glem() {
     machine.remove();
     one("[data-gjor=husk]").focus();
@@ -222,10 +225,11 @@ const actions = {
   async "slett-alt"() {
     if (!(await ask("slett"))) return;
     deleteAll();
+    one("#yrke").value = "";
+    for (const answer of all("#sprakbehov input")) answer.checked = false;
+    suggestLevels();
     showFaults([]);
-    showText("", "");
-    one("#tekstut").hidden = true;
-    showAll();
+    start();
     tell(t("slettet"));
   },
   "vis-for-kandidat"() {
@@ -248,6 +252,7 @@ app.addEventListener("input", ({ target }) => {
   if (target.closest("#sprakbehov")) return suggestLevels();
   if (!target.dataset.felt) return;
   const path = typed(target);
+  hideText();
   follows ||= path === "stilling.krav";
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -265,6 +270,8 @@ one("#fil").addEventListener("change", async ({ target }) => {
 
 function start() {
   recall();
+  hideText();
+  tell("");
   showAll();
 }
 addEventListener("pageshow", ({ persisted }) => persisted && start());
@@ -278,5 +285,5 @@ const readLink = () =>
     const read = await fromLink(hash);
     if (read) await takeIn(read);
   });
-addEventListener("hashchange", readLink);
+addEventListener("hashchange", () => one("#jm-dialog").open || readLink());
 await readLink();

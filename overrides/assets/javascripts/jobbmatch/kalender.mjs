@@ -3,10 +3,7 @@
 import { daysLater, ics, monthsLater } from "../ics.mjs";
 import { FileFault, isDate } from "./fil.mjs";
 
-/**
- * Returns an .ics text; throws a FileFault when the dates are missing. `titles` are lines by event, `uid` begins every
- * event's id. What falls on the last day or after it is left out.
- */
+/** Returns an .ics text. What falls on the last day or after it is left out; `titles` are whole lines. */
 export function calendar({ start, slutt, uid, titles, stamp }) {
   if (!isDate(start) || !isDate(slutt) || slutt < start) throw new FileFault("no-dates");
   const found = [1, 4, 8].map((n) => [`uke${n}`, daysLater(start, 7 * n)]);

@@ -3,8 +3,9 @@
 import { count, data, day, t } from "../side.mjs";
 import { vurder } from "./vurder.mjs";
 
-/** The allow-lists of the prints. */
+/** The allow-lists: what may be on the screen, and on each print. */
 export const PRINTS = {
+  skjerm: "dommer styrker rammer beslutning",
   stilling: "tittel fakta deler opplaering egenskaper skrevet",
   arbeidsgiver: "tittel fakta horisonter rader tilrettelegging egenskaper skrevet",
   kandidat:
@@ -40,7 +41,7 @@ function suggestions({ id, art }, gap) {
 }
 
 function agreed({ hva, ansvarlig, frist }, until) {
-  if (!ansvarlig || !frist) return t("tiltak-uferdig", { hva });
+  if (!ansvarlig?.trim() || !frist) return t("tiltak-uferdig", { hva });
   return t(until && frist > until ? "tiltak-for-sent" : "tiltak-setning", { hva, ansvarlig, frist: day(frist) });
 }
 
@@ -52,22 +53,23 @@ function row({ stilling, kandidat }, { id, gruppe, gap, har }, until) {
   const bevis = krav.art === "bevis" && given === 1;
   const dato = bevis && utloper ? day(utloper) : "";
   const value = krav.art === "bevis" ? t(har ? "ja" : "nei") : levels(krav)[har]?.[0];
-  const source = kilde ? ` (${t(`kilde-${ascii(kilde)}`)})` : "";
+  const source = ` (${t(`kilde-${ascii(kilde) ?? "ukjent"}`)})`;
   const known = [value + source, dato && t("gjelder-til", { dato })].filter(Boolean).join(", ");
   const measures = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one, until));
+  if (krav.opplaering) measures.unshift(t("laeres-pa-jobben"));
   const trenger = need(krav);
   const tekst = krav.tekst || t("uten-tekst");
   const sporsmal = t(bevis ? "be-om-a-se" : `spor-${krav.art}`);
   const folge = {
     dekket: t("dekket"),
-    tiltak: measures.join(" ") || t("laeres-pa-jobben"),
+    tiltak: measures.join(" "),
     uavklart: t("uavklart"),
     gap: vekt === "bør" ? t("stopper-ikke") : measures.join(" ") || t("ikke-avtalt"),
   }[gruppen];
   return {
     ...{ id, gruppe, vekt, gruppen, gap, trenger, sporsmal, folge, tekst, om: about(krav, false) },
     har: har === null ? t(bevis ? "ikke-vist" : "ikke-tatt-opp") : bevis && !har ? t("gikk-ut", { dato }) : known,
-    navn: krav.art === "spraak" ? `${tekst} (${trenger})` : tekst,
+    navn: krav.art === "spraak" ? `${tekst} (${value ?? trenger})` : tekst,
   };
 }
 
@@ -80,7 +82,7 @@ function horizon(form, name, { trinn, antall, rader, må, bør }) {
   return {
     ...{ horisont: name, trinn, rader: rows, sporsmal: t(`sporsmal-${name}`) },
     ...{ navn: t(`trinn-${trinn ?? 0}`), enkelt: t(`enkelt-${trinn ?? 0}`) },
-    antall: total && `${counts.filter(Boolean).join(", ")}.`,
+    antall: total ? `${counts.filter(Boolean).join(", ")}.` : "",
     dekning: join(må && t("dekning-ma", { spenn: span(må) }), bør && t("dekning-bor", { spenn: span(bør) })),
     blirKlar: open.map((one) => t("blir-klar-nar", one)),
   };
@@ -102,7 +104,10 @@ function judgement({ stilling, kandidat }, horisont) {
       navn: t(`gruppe-${ascii(rows[0].vekt)}-${rows[0].gruppen}`, { antall: rows.length }),
       rader: rows.map((one) => ({
         ...one,
-        setning: t(one.gruppen === "uavklart" ? "setning-spor" : "setning", one),
+        setning: [
+          one.gruppen !== "uavklart" && t("setning", one),
+          one.gap === null && t("setning-spor", one),
+        ].filter(Boolean).join(" "),
         notat: kandidat.svar.find(({ krav }) => krav === one.id)?.notat,
         forslag:
           one.vekt === "må" && one.gap && !kandidat.tiltak.some(({ krav }) => krav === one.id)
@@ -114,14 +119,20 @@ function judgement({ stilling, kandidat }, horisont) {
   return { ...horisont, grupper };
 }
 
-function strengths({ arbeid, utdanning, sprak, bevis, kurs, verv }) {
+/** Tells whether a text names a language. */
+export function isNamed(name, tekst) {
+  return Boolean(name?.trim() && tekst?.toLowerCase().includes(name.trim().toLowerCase()));
+}
+
+function strengths({ arbeid, utdanning, sprak, bevis, kurs, verv }, krav) {
+  const isAsked = (name) => krav.some(({ tekst }) => isNamed(name, tekst));
   const parts = ["lytte", "muntlig", "lese", "skrive"];
   const level = (one, part) => `${t(part)} ${data.skalaer[part][one[part]][0]}`;
   const spoken = (one) => parts.filter((part) => part in one).map((part) => level(one, part));
   return [
     ...arbeid.map((one) => join(one.stilling, one.sted, one.periode)),
     ...utdanning.map((one) => join(one.fag, one.sted, one.periode)),
-    ...sprak.map((one) => join(one.sprak, spoken(one).join(", "))),
+    ...sprak.filter((one) => !isAsked(one.sprak)).map((one) => join(one.sprak, spoken(one).join(", "))),
     ...bevis.map(({ tekst, utloper }) => join(tekst, utloper && t("gjelder-til", { dato: day(utloper) }))),
     ...[kurs, verv],
   ].filter(Boolean);
@@ -154,14 +165,17 @@ export function model(form) {
   const { arbeid, utdanning, interesser, annet } = kartlegging;
   const { krav, start, slutt } = stilling;
   const svar = Object.fromEntries(kandidat.svar.map(({ krav: id, ...answer }) => [id, answer]));
-  const { tiltak } = kandidat;
+  const tiltak = kandidat.tiltak.filter(({ hva }) => hva?.trim());
   const result = vurder({ krav, svar, tiltak, start, slutt });
   const horisonter = ["oppstart", "ansettelse"].map((name) => horizon(form, name, result[name]));
-  const { rader } = horisonter[1];
+  // Each row at its worst: that is what somebody must know.
+  const worse = (a, b) => (GROUPS.indexOf(a.gruppen) > GROUPS.indexOf(b.gruppen) ? a : b);
+  const [first, last] = horisonter.map(({ rader }) => rader);
+  const rader = last.map((one) => worse(first.find(({ id }) => id === one.id) ?? one, one));
   const of = (...groups) => rader.filter(({ gruppe }) => groups.includes(gruppe));
   const name = (id) => krav.find((one) => one.id === id)?.tekst;
   return {
-    ...{ horisonter, rader, fakta: facts(stilling), deler: parts(krav), styrker: strengths(kartlegging) },
+    ...{ horisonter, rader, fakta: facts(stilling), deler: parts(krav), styrker: strengths(kartlegging, krav) },
     tittel: stilling.tittel || t("uten-tittel"),
     ...{ opplaering: stilling.opplaering, egenskaper: texts(stilling.egenskaper) },
     periode: start && slutt && t("periode", { start: day(start), slutt: day(slutt) }),
@@ -176,7 +190,7 @@ export function model(form) {
     ...{ konklusjon: kandidat.konklusjon, begrunnelse: kandidat.begrunnelse, kallenavn: kandidat.kallenavn },
     beslutning: beslutning && beslutning !== "ja" && t(`sier-${beslutning}`),
     dommer: horisonter.map((one) => judgement(form, one)),
-    tiltak: tiltak.filter(({ hva }) => hva).map((one) => [name(one.krav), agreed(one)].filter(Boolean).join(": ")),
+    tiltak: tiltak.map((one) => [name(one.krav), agreed(one)].filter(Boolean).join(": ")),
     rammer: kandidat.rammer
       .filter(({ tilstand, notat }) => tilstand !== "ikke-tatt-opp" || notat)
       .map(({ tema, tilstand = "ikke-tatt-opp", notat }) => join(`${tema}: ${t(tilstand)}`, notat)),
@@ -189,18 +203,22 @@ export function model(form) {
 /** Drafts Nav's texts from the job and the measures. */
 export function agreement({ stilling: { krav }, kandidat }) {
   const list = (head, rows) => (rows.length ? [head, ...rows.map((one) => `- ${one}`)].join("\n") : "");
-  const training = krav.flatMap(({ id, tekst, opplaering }) => {
-    const own = kandidat.tiltak.filter((one) => one.krav === id && one.hva).map((one) => agreed(one));
-    return (own.length || !opplaering ? own : [t("laeres-pa-jobben")]).map((one) => `${tekst}: ${one}`);
-  });
+  const own = kandidat.tiltak.filter(({ hva }) => hva);
+  const planned = ({ id, tekst }) => own.filter((one) => one.krav === id).map((one) => `${tekst}: ${agreed(one)}`);
+  const training = krav.flatMap(planned);
+  const settled = kandidat.svar.filter(({ krav: id, har }) => har >= krav.find((one) => one.id === id)?.trenger);
+  const isOpen = ({ id }) => ![...own, ...settled].some((one) => one.krav === id);
+  const learnt = texts(krav.filter((one) => one.opplaering && isOpen(one)));
+  if (learnt.length) training.push(`${t("laeres-pa-jobben")} ${learnt.join("; ")}`);
+  const tasks = list(t("nav-oppgaver"), texts(krav.filter(({ art }) => art === "oppgave")));
   return {
-    arbeidsoppgaver: list(t("nav-oppgaver"), texts(krav.filter(({ art }) => art === "oppgave"))),
+    ...(tasks && { arbeidsoppgaver: tasks }),
     oppfolging: [t("nav-oppfolging-start"), list(t("nav-plan"), training)].filter(Boolean).join("\n"),
   };
 }
 
-/** Returns [{tekst, felt, path, id}]; `who`: for a print about a person. */
-export function faults({ stilling: { tittel, start, slutt, krav }, kandidat }, who) {
+/** Returns [{tekst, felt, path, id}]; for a print. */
+export function faults({ stilling: { tittel, start, slutt, krav }, kandidat }, print) {
   const found = [];
   const fault = (tekst, felt, path = "stilling", id) => found.push({ tekst, felt, path, id });
   const empty = (text) => !text?.trim();
@@ -217,9 +235,11 @@ export function faults({ stilling: { tittel, start, slutt, krav }, kandidat }, w
       if (missing[felt]) fault(t(`feil-${felt}`, { krav: tekst || "…" }), felt, "stilling.krav", id);
     }
   }
-  for (const felt of who ? ["konklusjon", "begrunnelse"] : []) {
+  if (print === "stilling") return found;
+  for (const felt of ["konklusjon", "begrunnelse"]) {
     if (empty(kandidat[felt])) fault(t(`feil-din-${felt}`), felt, "kandidat");
   }
+  if (print === "arbeidsgiver" && kandidat.beslutning === "nei") fault(t("feil-nei"), "beslutning", "kandidat");
   return found;
 }
 

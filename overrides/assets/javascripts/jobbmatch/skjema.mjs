@@ -1,6 +1,6 @@
 // The form and the object behind it: a control has data-felt (its key), a row data-rad (its id).
 
-import { all, app, fill, make, newId, one, t, tell } from "../side.mjs";
+import { all, app, fill, newId, one, t, tell } from "../side.mjs";
 import { SCHEMA } from "./fil.mjs";
 import { about, levels, need } from "./modell.mjs";
 import { at, changed, state } from "./tilstand.mjs";
@@ -34,7 +34,8 @@ export function showAnswers() {
   const row = list?.contains(control) && control.closest("[data-rad]").dataset.rad;
   list?.replaceChildren(...state.stilling.krav.map(makeAnswer));
   const again = row && controls(rowOf("kandidat.svar", row));
-  if (again) again.find(({ dataset, value }) => dataset.felt === control.dataset.felt && value === control.value)?.focus();
+  const isSame = ({ dataset, value }) => dataset.felt === control.dataset.felt && value === control.value;
+  if (again) again.find(isSame)?.focus();
 }
 
 /** Shows what follows from the krav. */
@@ -56,7 +57,7 @@ function makeRow(list, item) {
 
 function makeAnswer(krav) {
   const nivaer = [[t("ikke-tatt-opp")], ...levels(krav)].map(([kort, anker]) => ({ kort, anker }));
-  const model = { tekst: nameOf(krav), om: t("jobben-trenger", { trenger: need(krav) }), nivaer };
+  const model = { tekst: nameOf(krav), om: `${about(krav, false)} · ${t("jobben-trenger", { trenger: need(krav) })}`, nivaer };
   const row = fill("svar", model).firstElementChild;
   Object.assign(row.dataset, { rad: krav.id, i: "kandidat.svar", art: krav.art });
   all("[type=radio]", row).forEach((radio, at) => {
@@ -107,26 +108,26 @@ export function typed(control) {
   changed();
   const row = control.closest("[data-i]");
   const path = row.dataset.i;
-  if (path === "kandidat.svar") answered(item);
+  if (path === "kandidat.svar") answered(item, felt);
   else if (row.dataset.rad) {
     if (item.vekt === "bør") delete item.frist;
     if (item.frist !== "oppstart") delete item.grunn;
-    if (felt === "vekt" || felt === "frist") for (const other of controls(row)) set(other, item);
+    if (item.vekt) for (const other of controls(row)) if (other !== control) set(other, item);
     mark(row, item);
   }
   return path;
 }
 
 // One skill in one language is one answer, though the job asks twice. An empty answer is none.
-function answered({ krav: id, har, kilde }) {
+function answered({ krav: id, ...given }, felt) {
   const { delferdighet, tekst } = state.stilling.krav.find((krav) => krav.id === id);
   const isSame = (krav) => krav.id !== id && krav.delferdighet === delferdighet && krav.tekst === tekst;
-  for (const krav of delferdighet ? state.stilling.krav.filter(isSame) : []) {
-    Object.assign(answer(krav.id), { har, kilde });
+  for (const krav of delferdighet && felt !== "notat" ? state.stilling.krav.filter(isSame) : []) {
+    answer(krav.id)[felt] = given[felt];
     rowOf("kandidat.svar", krav.id).replaceWith(makeAnswer(krav));
   }
-  const says = ({ krav, ...rest }) => Object.values(rest).some((value) => value !== undefined);
-  state.kandidat.svar = state.kandidat.svar.filter(says);
+  const said = JSON.parse(JSON.stringify(state.kandidat.svar));
+  state.kandidat.svar = said.filter((one) => Object.keys(one).length > 1);
 }
 
 /** Adds a row and goes there. */
@@ -160,7 +161,7 @@ function take(path, id) {
       const since = state.kandidat[key].filter((one) => !before[at].includes(one));
       state.kandidat[key] = [...before[at], ...since];
     });
-    return () => one("[data-gjor=fjern]", rowOf(path, id));
+    return () => handle(rowOf(path, id));
   };
 }
 
@@ -171,7 +172,13 @@ export function remove(path, id) {
   changed(take(path, id));
   node.remove();
   tell(t("fjernet", { rad: name }), true);
-  (near ? one("[data-gjor=fjern]", near) : one(`[data-til="${path}"]`, app)).focus();
+  (near ? handle(near) : one(`[data-til="${path}"]`, app)).focus();
+}
+
+// On a phone a closed row has no buttons.
+function handle(row) {
+  const button = one("[data-gjor=fjern]", row);
+  return button.offsetParent ? button : one("summary", row);
 }
 
 /** Moves a row up (-1) or down (1). */
@@ -183,39 +190,7 @@ export function move(path, id, by) {
   const swap = () => void ([items[from], items[to]] = [items[to], items[from]]);
   swap();
   changed(swap);
-  const focused = document.activeElement;
   showList(path);
-  one(`[data-gjor=${focused.dataset.gjor}]`, rowOf(path, id)).focus();
+  one(`[data-gjor=${by < 0 ? "opp" : "ned"}]`, rowOf(path, id)).focus();
   tell(t("flyttet", { nummer: to + 1, antall: items.length }), true);
-}
-
-/** Shows faults at their fields and in a summary; tells whether there are any. */
-export function showFaults(faults) {
-  const wrong = all("input", app).filter((control) => !control.validity.valid);
-  const found = [...faults, ...wrong.map((felt) => ({ felt, tekst: t("feil-verdi") }))];
-  for (const node of all(".feilmelding", app)) node.remove();
-  for (const control of all("[aria-invalid]", app)) control.removeAttribute("aria-invalid");
-  const box = one("#feil");
-  box.hidden = !found.length;
-  one("ul", box).replaceChildren(...found.map(line));
-  box.focus();
-  return found.length > 0;
-}
-
-function line({ tekst, felt, path, id }, index) {
-  const row = id ? `[data-liste="${path}"] > [data-rad="${id}"]` : `[data-i="${path}"]`;
-  const control = felt.type ? felt : one(`${row} [data-felt=${felt}]`, app);
-  control.id ||= `felt-${index}`;
-  control.ariaInvalid = "true";
-  control.before(make("span", { className: "feilmelding", textContent: tekst })); // in the label
-  const link = make("a", { href: `#${control.id}`, textContent: tekst });
-  link.onclick = (event) => {
-    event.preventDefault();
-    const closed = control.closest("details:not([open])");
-    if (closed) closed.open = true;
-    control.focus();
-  };
-  const item = make("li");
-  item.append(link);
-  return item;
 }

@@ -6,7 +6,7 @@ import { rebuild } from "./fil.mjs";
 const KINDS = ["stilling", "kandidat"];
 // Cut in a file, but not in the tab.
 const TYPED = ["too-long", "markup", "bidi", "control"];
-const undoing = [];
+let undoing;
 // What is in a file, or empty.
 const safe = {};
 let refused = false;
@@ -29,7 +29,8 @@ export function put(kind, value) {
 
 /** Notes a change; `undo` takes it back, and may return where to go then. */
 export function changed(undo) {
-  if (undo) undoing.push(undo);
+  undoing = undo;
+  if (!undo) tell("");
   clearTimeout(timer);
   timer = setTimeout(keep, 300);
 }
@@ -38,7 +39,7 @@ export function changed(undo) {
 export const saved = (kind) => void (safe[kind] = JSON.stringify(state[kind]));
 
 export function undo() {
-  const target = undoing.pop()?.();
+  const target = undoing?.();
   changed();
   return target;
 }
@@ -56,6 +57,7 @@ function keep() {
 }
 
 export function recall() {
+  undoing = undefined;
   for (const kind of KINDS) {
     put(kind);
     saved(kind);
@@ -72,7 +74,6 @@ export const machine = {
 
 export function deleteAll() {
   clearTimeout(timer);
-  undoing.length = 0;
   forget(() => sessionStorage);
   machine.remove();
   recall();
@@ -101,9 +102,10 @@ function forget(storage) {
 
 // Inside the site the tab remembers.
 let staying = false;
-addEventListener("click", ({ target }) => {
+addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
   const { origin, pathname } = target.closest?.("a[href]") ?? {};
-  staying = !refused && origin === location.origin && pathname !== location.pathname;
+  const here = !ctrlKey && !metaKey && !shiftKey && origin === location.origin;
+  staying = here && !refused && pathname !== location.pathname;
 });
 addEventListener("beforeunload", (event) => {
   const isSafe = KINDS.every((kind) => JSON.stringify(state[kind]) === safe[kind]);
