@@ -365,6 +365,7 @@ def test_nothing_is_asked_for_or_sent(form: Form) -> None:
     for part in ("#stillingen", "#kandidaten", "#rammer", "#vurderingen", "#ut"):
         fill_in(form, part)
     form.set("stilling.stillingsprosent", 50)
+    form.set("kandidat.beslutning", "ja")
     before = form.kept()
     assert all(list(strings(before[kind])).count("Noe") > 5 for kind in before)
     files = text_of(form.save("stilling")), text_of(form.save("kandidat", "hemmelig nok"))
@@ -456,7 +457,11 @@ def test_encrypted_file_opens_with_its_password_only(form: Form) -> None:
     fault = dialog.locator("[data-feil]")
     load_both(form)
     form.do("lagre", "[data-hva=kandidat]")
-    for passwords, code in ((("a", "b"), "fil-unequal"), (("", ""), "fil-weak-password"), (("elleve tegn",) * 2, "fil-weak-password")):
+    for passwords, code in (
+        (("a", "b"), "fil-unequal"),
+        (("", ""), "fil-weak-password"),
+        (("elleve tegn",) * 2, "fil-weak-password"),
+    ):
         for name, password in zip(("passord", "igjen"), passwords, strict=True):
             dialog.locator(f"[name={name}]").fill(password)
         dialog.locator("[value=kryptert]").click()

@@ -265,7 +265,10 @@ def test_the_summary_of_faults(page: Page, lang: str) -> None:
     first, second = rows(page, "stilling.krav").all()
     wanted: list[tuple[str, Locator]] = [
         (said(lang, "feil-tittel"), field(stilling, "tittel")),
-        (said(lang, "feil-verdi", felt=GUIDE.jobbord["stillingsprosent"].in_language(lang)), field(stilling, "stillingsprosent")),
+        (
+            said(lang, "feil-verdi", felt=GUIDE.jobbord["stillingsprosent"].in_language(lang)),
+            field(stilling, "stillingsprosent"),
+        ),
         (said(lang, "feil-datoer"), field(stilling, "slutt")),
         (said(lang, "feil-tekst"), field(first, "tekst")),
         (said(lang, "feil-frist", krav="…"), field(first, "frist")),
