@@ -1,4 +1,4 @@
-"""What is done when every language is built: one stylesheet, documents, schemas, the search index."""
+"""What is done when every language is built: stylesheets, documents, schemas, the search index."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from guide.documents.model import DocumentError
 from guide.documents.write import TEMPLATES, write_documents
 from guide.pages.file_format import FORMAT, json_schema
 from guide.site.search import SearchError, build_index, search_words
-from guide.site.stylesheet import Vocabulary, build_stylesheet
+from guide.site.stylesheet import Vocabulary, build_stylesheet, minify
 
 OWN_CSS = "assets/stylesheets/guide.css"
+FORM_CSS = "assets/stylesheets/skjema.css"
 
 
 @event_priority(-200)  # after i18n's own, which builds the other languages
@@ -32,7 +33,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not sprak.is_last_event(config):
         return
     site = Path(config.site_dir)
-    _stylesheet(site)
+    _stylesheets(site)
     guide = load(Path(config.config_file_path).parent / "data")
     for lang in sprak.built(config):
         target = site / "assets" / "sok" / f"{lang}.json"
@@ -70,14 +71,21 @@ def _schemas(folder: Path) -> None:
         (folder / f"jobbmatch-{kind}.schema.json").write_text(schema, encoding="utf-8")
 
 
-def _stylesheet(site: Path) -> None:
-    """Join and cut the styles, name the file by its content, and point every page to it."""
+def _stylesheets(site: Path) -> None:
+    """Join and cut the styles, name each file by its content, and point the pages to it."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     theme = next((tema.THEME / "assets" / "stylesheets").glob("main.*.min.css")).read_text(encoding="utf-8")
-    own = site / OWN_CSS
-    css = build_stylesheet(theme, own.read_text(encoding="utf-8"), Vocabulary().read(pages.values()))
-    name = f"assets/stylesheets/guide.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
-    (site / name).write_text(css, encoding="utf-8")
-    own.unlink()
+    own = (site / OWN_CSS).read_text(encoding="utf-8")
+    made = {
+        OWN_CSS: build_stylesheet(theme, own, Vocabulary().read(pages.values())),
+        FORM_CSS: minify((site / FORM_CSS).read_text(encoding="utf-8")),
+    }
+    for source, css in made.items():
+        (site / source).unlink()
+        if not any(source in html for html in pages.values()):
+            continue
+        name = f"{source.removesuffix('.css')}.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+        (site / name).write_text(css, encoding="utf-8")
+        pages = {path: html.replace(source, name) for path, html in pages.items()}
     for path, html in pages.items():
-        path.write_text(html.replace(OWN_CSS, name), encoding="utf-8")
+        path.write_text(html, encoding="utf-8")

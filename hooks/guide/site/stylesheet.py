@@ -52,7 +52,12 @@ def build_stylesheet(theme_css: str, own_css: str, vocabulary: Vocabulary) -> st
     """Return one minified stylesheet; ``theme_css`` is cut to the content rules the pages can use."""
     rules = tinycss2.parse_stylesheet(theme_css, skip_comments=True, skip_whitespace=True)
     theme = "".join(_used(rules, vocabulary))
-    return str(rcssmin.cssmin(theme + own_css))
+    return minify(theme + own_css)
+
+
+def minify(css: str) -> str:
+    """Return a stylesheet without what only its writers need."""
+    return str(rcssmin.cssmin(css))
 
 
 def _used(rules: list[Any], vocabulary: Vocabulary) -> Iterator[str]:
