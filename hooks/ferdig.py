@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,7 +52,7 @@ def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:
     """Make the PDF and DOCX of every list and form, in the languages whose letters the print font has."""
     folder = Path(config.config_file_path).parent
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    stamp = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(hour=0, minute=0, second=0)
+    stamp = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.combine(datetime.now(UTC), time(), UTC)
     digest = hashlib.sha256(str(stamp.date()).encode())
     for path in sorted([*(folder / "data").rglob("*.yml"), *TEMPLATES.glob("*.typ")]):
         digest.update(path.read_bytes())

@@ -159,6 +159,15 @@ def test_one_language_can_be_built_alone_at_the_root(fresh: Callable[[], Project
     assert {p.name for p in project.site.iterdir()}.isdisjoint({"nn", "en", "ar"})
 
 
+def test_a_preview_is_built_without_a_date_of_its_own(
+    fresh: Callable[[], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    project = fresh()
+    assert project.build(lang="nb", strict=False) == []
+    assert list(project.site.glob("dokumenter/nb/*.pdf"))
+
+
 def test_nothing_of_the_themes_scripts_is_published(tiny: Project) -> None:
     published = {p.suffix for p in tiny.site.rglob("*") if p.is_file() and "pagefind" not in str(p)}
     assert published <= {".html", ".css", ".mjs", ".svg", ".json", ".xml", ".gz", ".pdf", ".docx", ".zip"}
