@@ -19,12 +19,14 @@ from guide.data.load import load
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
 from guide.documents.write import TEMPLATES, write_documents
-from guide.pages.file_format import FORMAT, json_schema
+from guide.pages.file_format import FAMILIES, json_schema
+from guide.site.open_data import open_data, open_data_schema
 from guide.site.search import SearchError, build_index, search_words
 from guide.site.stylesheet import Vocabulary, build_stylesheet, minify
 
 OWN_CSS = "assets/stylesheets/guide.css"
-FORM_CSS = "assets/stylesheets/skjema.css"
+# The styles of some pages alone.
+MORE_CSS = ("assets/stylesheets/verktoy.css", "assets/stylesheets/skjema.css")
 
 
 @event_priority(-200)  # after i18n's own, which builds the other languages
@@ -39,8 +41,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = site / "assets" / "sok" / f"{lang}.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(search_words(guide, lang), encoding="utf-8")
-    if guide.yrker:
-        _schemas(site / "data")
+    _data(guide, site / "data")
     _documents(config, guide, site)
     try:
         build_index(site)
@@ -63,12 +64,15 @@ def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:
         raise PluginError(str(error)) from error
 
 
-def _schemas(folder: Path) -> None:
-    """Publish the JSON Schemas of jobbmatch's files."""
+def _data(guide: Guide, folder: Path) -> None:
+    """Publish the guide as open data, and the JSON Schemas of it and of the tools' files."""
     folder.mkdir(exist_ok=True)
-    for kind in FORMAT:
-        schema = json.dumps(json_schema(kind), ensure_ascii=False, indent=1) + "\n"
-        (folder / f"jobbmatch-{kind}.schema.json").write_text(schema, encoding="utf-8")
+    (folder / "guide.json").write_text(open_data(guide), encoding="utf-8")
+    (folder / "guide.schema.json").write_text(open_data_schema(), encoding="utf-8")
+    used = {"jobbmatch": guide.yrker, "sjekkliste": guide.sjekklister}
+    for family, kind in [(family, kind) for family, kinds in FAMILIES.items() if used[family] for kind in kinds]:
+        schema = json.dumps(json_schema(family, kind), ensure_ascii=False, indent=1) + "\n"
+        (folder / f"{family}-{kind}.schema.json").write_text(schema, encoding="utf-8")
 
 
 def _stylesheets(site: Path) -> None:
@@ -78,7 +82,7 @@ def _stylesheets(site: Path) -> None:
     own = (site / OWN_CSS).read_text(encoding="utf-8")
     made = {
         OWN_CSS: build_stylesheet(theme, own, Vocabulary().read(pages.values())),
-        FORM_CSS: minify((site / FORM_CSS).read_text(encoding="utf-8")),
+        **{source: minify((site / source).read_text(encoding="utf-8")) for source in MORE_CSS},
     }
     for source, css in made.items():
         (site / source).unlink()

@@ -29,17 +29,3 @@ def long_date(day: date, lang: str) -> str:
 def number(value: float, lang: str) -> str:
     """Return a number with the language's separators and no superfluous decimals."""
     return format_decimal(value, locale=LOCALES.get(lang, lang))
-
-
-def ics_line(name: str, text: str) -> str:
-    """Return a line of a calendar file, escaped, and folded at 75 bytes (RFC 5545 § 3.1 and § 3.3.11)."""
-    escaped = re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
-    lines, width = [""], 0
-    for sign in f"{name}:{escaped}":
-        size = len(sign.encode())
-        if width + size > 75:
-            lines.append(" ")
-            width = 1
-        lines[-1] += sign
-        width += size
-    return "\r\n".join(lines)

@@ -12,8 +12,8 @@ from guide.pages.form_view import SHARED
 
 MATCH = "/jobbmatch/"
 JOB = "/stillingsbeskrivelse/"
-SCRIPT_WORDS = GUIDE.skriptord | {id: GUIDE.jobbord[id] for id in SHARED}
-VALUES = """() => Array.from(document.querySelectorAll("#jm [data-felt]"), (control) => [
+SCRIPT_WORDS = GUIDE.skript | GUIDE.skriptord | {id: GUIDE.jobbord[id] for id in SHARED}
+VALUES = """() => Array.from(document.querySelectorAll("#app [data-felt]"), (control) => [
   control.closest("[data-i]").dataset.i, control.closest("[data-rad]")?.dataset.rad ?? "", control.dataset.felt,
   /checkbox|radio/.test(control.type) ? `${control.value} ${control.checked}` : control.value,
 ])"""
@@ -32,7 +32,7 @@ def go(page: Page, path: str = MATCH, lang: str = "nb") -> None:
 
 
 def ready(page: Page) -> None:
-    expect(page.locator("#jm")).to_have_attribute("data-klar", "1")
+    expect(page.locator("#app")).to_have_attribute("data-klar", "1")
 
 
 def seed(page: Page, path: str = MATCH, lang: str = "nb", **kinds: Any) -> None:
@@ -74,7 +74,7 @@ def press(where: Page | Locator, gjor: str, **data: str) -> None:
 
 def unfold(page: Page) -> None:
     """Open everything that can be opened."""
-    page.evaluate("document.querySelectorAll('#jm details').forEach((node) => (node.open = true))")
+    page.evaluate("document.querySelectorAll('#app details').forEach((node) => (node.open = true))")
 
 
 def focus(page: Page) -> dict[str, str]:
@@ -94,7 +94,7 @@ def told(page: Page) -> Locator:
 
 
 def dialog(page: Page) -> Locator:
-    return page.locator("#jm-dialog")
+    return page.locator("#app-dialog")
 
 
 def krav(id: str, vekt: str = "bør", art: str = "oppgave", trenger: int = 2, **more: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ STUBS = """
 
 def word(id: str, lang: str = "nb") -> str:
     """Return a word of the form, whether the page or its scripts say it."""
-    return (GUIDE.jobbord | GUIDE.skriptord)[id].in_language(lang)
+    return (GUIDE.jobbord | GUIDE.skriptord | GUIDE.skript)[id].in_language(lang)
 
 
 def file(kind: str, value: Any) -> str:
@@ -54,7 +54,7 @@ class Form:
     def open(self, lang: str = "nb", name: str = "jobbmatch") -> Form:
         """Go to the page and wait until its scripts are there."""
         self.page.goto(f"{PREFIX[lang]}/{name}/")
-        expect(self.page.locator("#jm")).to_have_attribute("data-klar", "1")
+        expect(self.page.locator("#app")).to_have_attribute("data-klar", "1")
         return self
 
     def settle(self) -> None:
@@ -63,7 +63,7 @@ class Form:
 
     def do(self, what: str, more: str = "") -> None:
         """Press a button that is no part of a row, such as ``slett-alt``; ``more`` narrows the selector."""
-        self.page.locator(f"#jm [data-gjor={what}]{more}:visible").click()
+        self.page.locator(f"#app [data-gjor={what}]{more}:visible").click()
 
     def field(self, path: str, within: Locator | None = None) -> Locator:
         """Return a control by the path of its key, such as ``kandidat.avtale.maaltekst``, or by its key in a row."""
@@ -135,7 +135,7 @@ class Form:
 
     def save(self, kind: str, password: str = "") -> Download:
         """Save a file; a kandidat without a password is saved as it is."""
-        dialog = self.page.locator("#jm-dialog")
+        dialog = self.page.locator("#app-dialog")
         with self.page.expect_download() as download:
             self.do("lagre", f"[data-hva={kind}]")
             if kind == "kandidat":
@@ -152,7 +152,7 @@ class Form:
 
     def confirm(self) -> None:
         """Say yes to the question that is asked."""
-        dialog = self.page.locator("#jm-dialog")
+        dialog = self.page.locator("#app-dialog")
         dialog.locator("[value=ok]").click()
         expect(dialog).to_be_hidden()
 
@@ -181,7 +181,7 @@ class Form:
 
     def unfold(self) -> None:
         """Open everything that can be folded, so that every control can be used."""
-        self.page.evaluate("document.querySelectorAll('#jm details').forEach((it) => (it.open = true))")
+        self.page.evaluate("document.querySelectorAll('#app details').forEach((it) => (it.open = true))")
 
 
 def unpacked(link: str) -> str:

@@ -66,7 +66,7 @@ def test_link_to_one_point(page: Page, lang: str) -> None:
 def test_nothing_is_stored(page: Page) -> None:
     for path in PAGES.values():
         page.goto(path)
-        if page.locator("#jm").count():  # a form says that it keeps what one does there
+        if page.locator("#app").count():  # a form says that it keeps what one does there
             continue
         for box in page.get_by_role("checkbox").all():
             box.check()

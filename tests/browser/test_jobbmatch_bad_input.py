@@ -622,7 +622,7 @@ def test_markup_and_strange_signs_are_shown_as_they_were_typed(page: Page) -> No
     unfold(page)
     press(page.locator("#ut"), "skriv-ut", hva="stilling")
     expect(page.locator("#utskrift h2")).to_have_text(nasty)
-    expect(page.locator("#jm img, #utskrift img")).to_have_count(0)
+    expect(page.locator("#app img, #utskrift img")).to_have_count(0)
     page.reload()
     ready(page)
     expect(field(page, "tittel")).to_have_value(nasty)

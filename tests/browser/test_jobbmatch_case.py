@@ -378,9 +378,9 @@ def test_nothing_is_asked_for_or_sent(form: Form) -> None:
     form.choose(files[0])
     form.confirm()
     form.choose(files[1])
-    page.locator("#jm-dialog [name=passord]").fill("hemmelig nok")
-    page.locator("#jm-dialog [value=ok]").click()
-    expect(page.locator("#jm-dialog [name=passord]")).to_have_count(0)
+    page.locator("#app-dialog [name=passord]").fill("hemmelig nok")
+    page.locator("#app-dialog [value=ok]").click()
+    expect(page.locator("#app-dialog [name=passord]")).to_have_count(0)
     form.confirm()
     assert form.kept() == before
     for name in DOCUMENTS:
@@ -432,7 +432,7 @@ def test_a_form_survives_its_files(form: Form) -> None:
         assert form.kept() == {"stilling": None, "kandidat": None}
         for text in files.values():
             form.choose(text)
-            expect(page.locator("#jm-dialog .utelatt")).to_have_count(0)
+            expect(page.locator("#app-dialog .utelatt")).to_have_count(0)
             form.confirm()
         kept = form.kept()
         assert page.locator("#resultat").inner_html() == result
@@ -453,7 +453,7 @@ def pruned(value: Any) -> Any:
 
 def test_encrypted_file_opens_with_its_password_only(form: Form) -> None:
     page = form.open().page
-    dialog = page.locator("#jm-dialog")
+    dialog = page.locator("#app-dialog")
     fault = dialog.locator("[data-feil]")
     load_both(form)
     form.do("lagre", "[data-hva=kandidat]")
@@ -590,13 +590,13 @@ def test_axe_in_every_state(form: Form, lang: str, width: int, media: dict[str, 
     look("dialog")
     page.keyboard.press("Escape")
     form.choose(file("stilling", STILLING | {"ukjent": 1}))
-    expect(page.locator("#jm-dialog .utelatt li")).to_have_count(1)
+    expect(page.locator("#app-dialog .utelatt li")).to_have_count(1)
     look("file dialog")
     page.keyboard.press("Escape")
     if is_whole:
         form.do("lagre", "[data-hva=kandidat]")
-        page.locator("#jm-dialog [value=kryptert]").click()
-        expect(page.locator("#jm-dialog [data-feil]")).to_have_text(word("fil-weak-password", lang))
+        page.locator("#app-dialog [value=kryptert]").click()
+        expect(page.locator("#app-dialog [data-feil]")).to_have_text(word("fil-weak-password", lang))
         look("password dialog")
     assert found == []
 
@@ -647,7 +647,7 @@ def test_rows_beyond_the_most_are_told(form: Form) -> None:
     page = form.open().page
     krav = [{"id": f"k-{n}", "art": "oppgave", "trenger": 1, "vekt": "bør", "tekst": f"Krav {n}."} for n in range(200)]
     form.choose(file("stilling", {"krav": krav}))
-    told = page.locator("#jm-dialog .utelatt li")
+    told = page.locator("#app-dialog .utelatt li")
     expect(told).to_have_count(1)
     expect(told).to_contain_text(f" {MOST_ROWS + 1}: {word('grunn-too-many')}")
     form.confirm()

@@ -19,8 +19,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from guide.text import ics_line
-
 pytestmark = pytest.mark.browser
 some = settings(
     max_examples=300,
@@ -46,8 +44,8 @@ SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(m
 
 # Texts go in and out as JSON in ASCII: half letters (lone surrogates) would not survive the way otherwise.
 PREPARE = """async () => {
-  const load = (name) => import(`/assets/javascripts/jobbmatch/${name}.mjs`);
-  const names = ["fil", "pakke", "kalender"];
+  const load = (name) => import(`/assets/javascripts/${name}.mjs`);
+  const names = ["fil", "jobbmatch/pakke", "jobbmatch/kalender"];
   globalThis.jm = Object.assign({}, ...(await Promise.all(names.map(load))));
   globalThis.bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   globalThis.attempt = async (work) => {
@@ -704,7 +702,8 @@ def events(text: str) -> list[dict[str, str]]:
     found = [dict(lines[a + 1 : b]) for a, b in zip(starts, ends, strict=True)]
     assert sum(len(event) + 2 for event in found) == len(lines) - 5
     for event in found:
-        assert list(event) == ["UID", "DTSTAMP", "DTSTART;VALUE=DATE", "DTEND;VALUE=DATE", "SUMMARY", "TRANSP"]
+        dates = ["DTSTART;VALUE=DATE", "DTEND;VALUE=DATE"]
+        assert list(event) == ["UID", "DTSTAMP", "SEQUENCE", *dates, "SUMMARY", "TRANSP"]
         first, after = (day(event[f"{name};VALUE=DATE"]) for name in ("DTSTART", "DTEND"))
         assert after - first == datetime.timedelta(days=1)
     return found
@@ -720,8 +719,7 @@ def title(event: dict[str, str]) -> str:
 
 
 def ask(start: Any, slutt: Any, words: dict[str, str] = WORDS) -> dict[str, Any]:
-    titles = {name: ics_line("SUMMARY", text) for name, text in words.items()}
-    return {"start": start, "slutt": slutt, "uid": "3f2a", "titles": titles, "stamp": MOMENT}
+    return {"start": start, "slutt": slutt, "uid": "3f2a", "titles": words, "stamp": MOMENT}
 
 
 def test_calendar_of_half_a_year(run: Run) -> None:
@@ -777,8 +775,9 @@ def test_any_calendar(run: Run) -> None:
 
 
 def test_the_scripts_stay_small() -> None:
-    """20 kB gzipped, each by itself."""
-    sizes = [len(gzip.compress(path.read_bytes(), 9, mtime=0)) for path in FOLDER.glob("*.mjs")]
+    """20 kB gzipped, each by itself, with the reader of files that the checklists use too."""
+    paths = [*FOLDER.glob("*.mjs"), FOLDER.parent / "fil.mjs"]
+    sizes = [len(gzip.compress(path.read_bytes(), 9, mtime=0)) for path in paths]
     assert sum(sizes) <= 20_000
 
 

@@ -280,7 +280,7 @@ def test_the_summary_of_faults(page: Page, lang: str) -> None:
     links = summary.get_by_role("link")
     expect(links).to_have_count(len(wanted))
     assert sorted(links.all_text_contents()) == sorted(text for text, _ in wanted)
-    expect(page.locator("#jm [aria-invalid]")).to_have_count(len(wanted))
+    expect(page.locator("#app [aria-invalid]")).to_have_count(len(wanted))
     for text, control in wanted:
         summary.get_by_role("link", name=text, exact=True).focus()
         page.keyboard.press("Enter")
@@ -298,12 +298,12 @@ def test_the_summary_of_faults(page: Page, lang: str) -> None:
     expect(links).to_have_text(  # what has come to matter by the answers
         [said(lang, "feil-grunn", krav="Elte"), said(lang, "feil-begrunnelse", krav="Elte")]
     )
-    expect(page.locator("#jm [aria-invalid]")).to_have_count(2)
+    expect(page.locator("#app [aria-invalid]")).to_have_count(2)
     field(first, "grunn").select_option("lov")
     field(first, "begrunnelse").fill("Må")
     press(page, "skriv-ut", hva="arbeidsgiver")
     expect(summary).to_be_hidden()
-    expect(page.locator("#jm [aria-invalid], #jm .feilmelding")).to_have_count(0)
+    expect(page.locator("#app [aria-invalid], #app .feilmelding")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("data-utskrift", "arbeidsgiver")
 
 
@@ -323,7 +323,7 @@ def test_buttons_that_look_alike_have_names_of_their_own(page: Page) -> None:
     unfold(page)
     for question in page.locator("#sprakbehov fieldset").all():
         question.get_by_role("radio").last.check()
-    buttons = page.locator("#jm button[data-navn]")
+    buttons = page.locator("#app button[data-navn]")
     assert buttons.count() > 20
     names = [button.get_attribute("aria-label") or button.inner_text() for button in buttons.all()]
     assert sorted({name for name in names if names.count(name) > 1}) == []
@@ -901,7 +901,7 @@ def test_the_policy_holds(page: Page, path: str, lang: str) -> None:
         page.evaluate(inject, way)
     link = "() => { const a = document.createElement('a'); a.href = 'javascript:window.ran = 1'; a.click(); }"
     page.evaluate(link)
-    expect(page.locator("#jm")).to_be_visible()
+    expect(page.locator("#app")).to_be_visible()
     assert page.evaluate("window.ran ?? 'no'") == "no"
     assert asked
     assert [one for one in asked if not one.startswith("/assets/javascripts/")] == []
@@ -963,7 +963,7 @@ def sheets(page: Page) -> list[set[int]]:
 def test_without_javascript_the_form_is_of_paper(plain: Page, path: str, lang: str) -> None:
     plain.goto(PREFIX[lang] + path)
     word = Words(GUIDE, lang, GUIDE.jobbord)
-    expect(plain.locator("#jm")).to_be_hidden()
+    expect(plain.locator("#app")).to_be_hidden()
     expect(plain.locator("#papir")).to_be_visible()
     expect(plain.locator("#papir section > h2")).to_have_text([word(id) for id in PARTS[path]])
     expect(plain.locator("#papir section").filter(visible=True)).to_have_count(len(PARTS[path]))
@@ -1010,7 +1010,7 @@ def test_paper_that_nobody_has_chosen_says_nothing_of_the_candidate(page: Page, 
     text = page.locator("body").inner_text()
     assert choice in text
     assert "kanari" not in text.lower()
-    expect(page.locator("#jm")).to_be_hidden()
+    expect(page.locator("#app")).to_be_hidden()
     expect(page.locator("input, textarea, select").filter(visible=True)).to_have_count(0)
 
 

@@ -24,10 +24,13 @@ def test_only_what_the_pages_need_is_published(site: Path) -> None:
         "en",
     }
     assert {path.name for path in site.iterdir()} <= pages | extra
-    assert len(list(site.glob("assets/**/*.css"))) == 2  # everyone's, and the forms'
+    assert len(list(site.glob("assets/**/*.css"))) == 3  # everyone's, the tools', and the forms'
     assert {path.name for path in (site / "data").iterdir()} == {
+        "guide.json",
+        "guide.schema.json",
         "jobbmatch-kandidat.schema.json",
         "jobbmatch-stilling.schema.json",
+        "sjekkliste-utfylt.schema.json",
     }
 
 

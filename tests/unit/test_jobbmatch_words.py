@@ -18,7 +18,7 @@ from guide.pages.form_view import SHARED, TEMAER, FormView
 ROOT = Path(__file__).resolve().parents[2]
 LANGS = ("nb", "nn", "en")
 SHARED_SCRIPTS = ROOT / "overrides" / "assets" / "javascripts"
-PATHS = [*sorted((SHARED_SCRIPTS / "jobbmatch").glob("*.mjs")), SHARED_SCRIPTS / "side.mjs"]
+PATHS = [*sorted((SHARED_SCRIPTS / "jobbmatch").glob("*.mjs")), SHARED_SCRIPTS / "side.mjs", SHARED_SCRIPTS / "fil.mjs"]
 SCRIPTS = {path.stem: path.read_text("utf-8") for path in PATHS}
 FOLDER = ROOT / "overrides"
 NAMES = ("jobbmatch.html", "stillingsbeskrivelse.html", "skjema.html")
@@ -173,6 +173,7 @@ def test_the_calendar_has_its_titles(data: dict[str, Any]) -> None:
 def test_every_word_of_the_scripts_is_said(guide: Guide) -> None:
     said = said_by_scripts() | {f"ics-{id}" for id in calendar_words()}
     assert sorted(guide.skriptord.keys() - said) == []
+    assert sorted(guide.skript.keys() - said) == []
     assert sorted(set(SHARED) - said) == []
     assert len(SHARED) == len(set(SHARED))
     assert sorted(guide.skriptord.keys() & set(SHARED)) == []
@@ -188,6 +189,6 @@ def test_every_word_of_the_pages_is_used(guide: Guide) -> None:
 
 
 def test_what_is_filled_in_is_the_same_in_every_language(guide: Guide) -> None:
-    for id, text in {**guide.skriptord, **guide.jobbord}.items():
+    for id, text in {**guide.skript, **guide.skriptord, **guide.jobbord}.items():
         names = [sorted(re.findall(r"\{(\w+)\}", text.in_language(lang))) for lang in LANGS]
         assert names == [names[0]] * 3, id

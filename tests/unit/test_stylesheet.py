@@ -6,7 +6,10 @@ import pytest
 
 from guide.site.stylesheet import Vocabulary, build_stylesheet
 
-PAGE = '<article class="md-typeset"><p class="note">x</p><table id="tavle"><tr><td data-x>1</td></tr></table></article>'
+PAGE = (
+    '<article class="md-typeset"><p class="note">x</p><table id="tavle"><tr><td data-x>1</td></tr></table>'
+    "<details></details></article>"
+)
 
 
 def build(theme: str, own: str = "") -> str:
@@ -24,6 +27,7 @@ def build(theme: str, own: str = "") -> str:
         (".md-typeset [data-x]{color:red}", True),
         (".md-typeset h4{color:red}", False),
         (".md-typeset .tabbed{color:red}", False),
+        (".md-typeset details{color:red}", False),
         (".md-typeset #borte{color:red}", False),
         (".md-typeset [open]{color:red}", False),
         ("[dir=ltr] .md-typeset p{color:red}", False),

@@ -9,6 +9,7 @@ from guide.data import models as m
 from guide.data.faults import did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
 from guide.data.messages import describe
+from guide.data.moved import today
 from guide.data.strict_yaml import Document
 from guide.data.types import REQUIRED_LANGUAGES, Model, Tekst
 from guide.data.walk import Place, in_braces, local_ids, placeholders, references, texts
@@ -46,12 +47,15 @@ class CrossChecks:
                     if lang not in self.guide.sprak:
                         document.fault(("sprak",), f"språket «{lang}» mangler; nb, nn og en må være med")
             case m.OrdFil():
-                self._words(document, "ord", model.ord)
+                for key in ("ord", "skript", "liste", "plan"):
+                    self._words(document, key, getattr(model, key))
             case j.JobbordFil():
                 self._words(document, "ord", model.ord)
                 self._words(document, "skript", model.skript)
             case m.OrdlisteFil():
                 self._forms(document, model)
+            case m.FlyttetFil() if m.Sjekkliste not in self.unread:
+                self._moved(document, model)
             case j.Yrke():
                 first = self.codes.setdefault(model.styrk08, model.id)
                 if first != model.id:
@@ -104,6 +108,25 @@ class CrossChecks:
             other = {"en": f"{stem}.flere", "flere": f"{stem}.en"}.get(number)
             if other and other not in words:
                 document.fault((key, id), f"«{id}» må ha «{other}» ved siden av seg", key=True)
+
+    def _moved(self, document: Document, model: m.FlyttetFil) -> None:
+        """What is moved must be gone from where it was, and arrive somewhere."""
+        points = [f"{liste.id}/{punkt.id}" for liste in self.guide.sjekklister.values() for punkt in liste.punkter]
+        seen: set[str] = set()
+        for index, one in enumerate(model.flyttet):
+            known = points if "/" in one.fra else list(self.guide.sjekklister)
+            if one.fra in seen:
+                document.fault(("flyttet", index, "fra"), f"«{one.fra}» er flyttet fra før")
+            elif one.fra in known:
+                document.fault(("flyttet", index, "fra"), f"«{one.fra}» finnes ennå; en id kan ikke brukes igjen")
+            seen.add(one.fra)
+            try:
+                home = today(self.guide.flyttet, one.til)
+            except ValueError as circle:
+                document.fault(("flyttet", index, "til"), f"flyttingen går i ring: {circle}")
+                continue
+            if home not in known:
+                document.fault(("flyttet", index, "til"), f"«{home}» finnes ikke.{did_you_mean(home, known)}")
 
     def _forms(self, document: Document, model: m.OrdlisteFil) -> None:
         """A form may belong to one term only: the tooltip must know which to show."""

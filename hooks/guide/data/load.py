@@ -28,6 +28,7 @@ FILES: dict[str, type[Model]] = {
     "meny.yml": m.MenyFil,
     "ord.yml": m.OrdFil,
     "sok.yml": m.SokFil,
+    "flyttet.yml": m.FlyttetFil,
     "jobbmatch/bransjer.yml": j.BransjerFil,
     "jobbmatch/nivaer.yml": j.NivaerFil,
     "jobbmatch/tiltak.yml": j.TiltakFil,
@@ -42,6 +43,8 @@ FOLDERS: dict[str, type[Model]] = {
     "rutiner": m.Rutine,
     "jobbmatch/yrker": j.Yrke,
 }
+# Files a site may do without.
+OPTIONAL = ("flyttet.yml",)
 # Folders of files that belong together; a site may do without them.
 ROOMS = ("jobbmatch",)
 # Folders whose files hold one thing each, named like its id.
@@ -93,7 +96,7 @@ class _Reader:
         yield from self._room("")
         for file_name, model_type in FILES.items():
             room = file_name.rpartition("/")[0]
-            if (self.folder / room).is_dir() and not (self.folder / file_name).is_file():
+            if file_name not in OPTIONAL and (self.folder / room).is_dir() and not (self.folder / file_name).is_file():
                 self._fault(file_name, "filen mangler")
                 self.unread.add(model_type)
 
@@ -156,8 +159,11 @@ class _Reader:
         match model:
             case m.OrdFil():
                 guide.ord.update(model.ord)
+                guide.skript, guide.listeord, guide.planord = model.skript, model.liste, model.plan
             case m.MenyFil():
                 guide.topp, guide.bunn = model.topp, model.bunn
+            case m.FlyttetFil():
+                guide.flyttet = {one.fra: one.til for one in model.flyttet}
             case m.SokFil():
                 guide.sok = model.grupper
             case m.Sjekkliste():

@@ -27,6 +27,7 @@ from guide.data.types import (
 
 OVERLAP = "perioden fra {fra} begynner før den forrige slutter; sett «til» på den forrige, eller skriv den eldste først"
 Word = Annotated[str, StringConstraints(pattern=r"^[^\s,;]+$")]
+ListeSti = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Side = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
 
 
@@ -129,9 +130,12 @@ class MenyFil(Model):
 
 
 class OrdFil(Model):
-    """data/ord.yml: the words of the interface."""
+    """data/ord.yml: the words of the interface, and of the scripts: of all tools, of the checklists, of the plan."""
 
     ord: dict[OrdId, Tekst]
+    skript: dict[OrdId, Tekst] = {}
+    liste: dict[OrdId, Tekst] = {}
+    plan: dict[OrdId, Tekst] = {}
 
 
 class Kilde(Model):
@@ -310,6 +314,27 @@ class Rutine(Model):
     tittel: Tekst
     ingress: Tekst
     faser: list[Fase] = non_empty()
+
+
+class Flytting(Model):
+    """An id that has become another: ``liste`` or ``liste/punkt``; what people have kept under it goes along."""
+
+    fra: ListeSti
+    til: ListeSti
+
+    @model_validator(mode="after")
+    def _same_kind(self) -> Self:
+        if ("/" in self.fra) != ("/" in self.til):
+            raise PydanticCustomError(
+                "flyttet", "«fra» og «til» må begge være en liste, eller begge et punkt i en liste"
+            )
+        return self
+
+
+class FlyttetFil(Model):
+    """data/flyttet.yml: ids of checklists and points that have changed"""
+
+    flyttet: list[Flytting]
 
 
 class SokFil(Model):

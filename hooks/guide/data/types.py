@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from guide.data.frist import EXPECTED, Frist, parse_frist
@@ -98,10 +107,16 @@ FRIST_PATTERN = (
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 OrdId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$")]
-Dato = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Dato = Annotated[
+    date,
+    PlainValidator(_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
 FristFelt = Annotated[
     Frist,
     PlainValidator(_frist),
+    PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": FRIST_PATTERN}),
 ]
 Adresse = Annotated[str, BeforeValidator(_address)]

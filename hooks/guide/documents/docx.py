@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime
+from threading import Lock
 
 from docx.document import Document as Docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -23,7 +24,12 @@ TASK_WIDTHS = (64, 30, 34, 24, 28)
 
 def docx_of(sheet: Sheet, stamp: datetime) -> bytes:
     """Return a document as DOCX; the same document and time give the same bytes."""
-    return _Writer(sheet, stamp).bytes()
+    with _ALONE:
+        return _Writer(sheet, stamp).bytes()
+
+
+# python-docx reads its templates with one parser for all threads, and the parser mixes them up.
+_ALONE = Lock()
 
 
 class _Writer:

@@ -1,4 +1,6 @@
-"""The format of jobbmatch's two kinds of file: the allow-list its scripts rebuild files by, and JSON Schemas.
+"""The formats of the tools' files: the allow-lists that scripts rebuild files by, and JSON Schemas.
+
+A file says which family and kind it is of («jobbmatch/stilling»), and its version.
 
 A rule is a dict with ``type``: ``line`` and ``text`` (at most ``max`` UTF-16 units, as maxlength counts), ``number``
 (``min``, ``max``, ``step``), ``enum`` (``values``), ``id``, ``date`` (YYYY-MM-DD), ``digits`` (exactly ``max``),
@@ -36,9 +38,9 @@ def one_of(*values: str) -> Rule:
     return {"type": "enum", "values": list(values)}
 
 
-def rows(fields: dict[str, Rule], needs: tuple[str, ...] = ("id",)) -> Rule:
+def rows(fields: dict[str, Rule], needs: tuple[str, ...] = ("id",), most: int = MOST_ROWS) -> Rule:
     """Return the rule of a list; the first of ``needs`` is what makes its rows unique."""
-    return {"type": "rows", "max": MOST_ROWS, "unique": needs[0], "needs": list(needs), "fields": fields}
+    return {"type": "rows", "max": most, "unique": needs[0], "needs": list(needs), "fields": fields}
 
 
 def fields(**rules: Rule) -> Rule:
@@ -126,18 +128,41 @@ KANDIDAT: dict[str, Rule] = {
     "begrunnelse": text(4000),
 }
 FORMAT = {"stilling": STILLING, "kandidat": KANDIDAT}
+# When something was said: milliseconds since 1970, as scripts count them.
+TIME = number(0, 8_640_000_000_000_000)
+# A list that is filled in. A point that the checklist no longer has keeps its words, so that nothing is lost.
+UTFYLT: dict[str, Rule] = {
+    "id": ID,
+    "liste": ID,
+    "listeversjon": DATE,
+    "navn": line(60),
+    "navngitt": TIME,
+    "punkter": rows(
+        {
+            "id": ID,
+            "tilstand": one_of("apen", "gjort", "ikke-aktuelt"),
+            "krysset": TIME,
+            "notat": text(1000),
+            "notert": TIME,
+            "tekst": line(300),
+        },
+        most=200,
+    ),
+}
+LIST_FORMAT = {"utfylt": UTFYLT}
+FAMILIES = {"jobbmatch": FORMAT, "sjekkliste": LIST_FORMAT}
 
 
-def json_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a whole file; ``kind`` is ``stilling`` or ``kandidat``."""
+def json_schema(family: str, kind: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a whole file, for example of ``jobbmatch`` and ``stilling``."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"jobbmatch/{kind}",
+        "title": f"{family}/{kind}",
         "type": "object",
         "properties": {
-            "skjema": {"const": f"jobbmatch/{kind}"},
+            "skjema": {"const": f"{family}/{kind}"},
             "versjon": {"const": VERSION},
-            kind: _schema({"type": "object", "fields": FORMAT[kind]}),
+            kind: _schema({"type": "object", "fields": FAMILIES[family][kind]}),
         },
         "required": ["skjema", "versjon", kind],
         "additionalProperties": False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +11,8 @@ from guide.data.guide import Guide
 from guide.data.jobbmatch import LEVELS, Bevis, Rad, Yrke
 from guide.data.types import Tekst
 from guide.pages.file_format import FORMAT
+from guide.pages.script_data import script_json
 from guide.pages.words import Words
-from guide.text import ics_line
 
 # Words of the pages that the scripts say too.
 SHARED = (
@@ -56,9 +55,10 @@ class FormView:
     def json(self) -> Markup:
         """The data of the scripts as JSON that can stand inside a script element."""
         word = self.word
-        said = {id: self._t(text) for id, text in self.guide.skriptord.items()}
+        said = {id: self._t(text) for id, text in (self.guide.skript | self.guide.skriptord).items()}
         data = {
-            "kalender": {id.removeprefix("ics-"): ics_line("SUMMARY", said.pop(id)) for id in ICS},
+            "familie": "jobbmatch",
+            "kalender": {id.removeprefix("ics-"): said.pop(id) for id in ICS},
             "ord": said | {id: word(id) for id in SHARED},
             "format": FORMAT,
             "skalaer": {id: [[self._t(n.kort), self._t(n.anker)] for n in s.nivaer] for id, s in self.skalaer.items()},
@@ -70,8 +70,7 @@ class FormView:
             ],
             "yrker": {yrke.id: self._stilling(yrke) for yrke in self.guide.yrker.values()},
         }
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return Markup(text.replace("<", "\\u003c"))
+        return script_json(data)
 
     def _t(self, text: Tekst) -> str:
         return text.in_language(self.lang)

@@ -65,7 +65,7 @@ class Page:
             self._fault_at(OPEN if OPEN in text else CLOSE, "usynlig tegn fra et privat område; ta det bort")
             return ""
         functions: dict[str, Callable[..., str]] = {
-            "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste,
+            "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste, "punkter": self._punkter,
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
             "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
         }  # fmt: skip
@@ -158,13 +158,20 @@ class Page:
         )
 
     def _sjekkliste(self, id: str) -> str:
+        return self._list(id, ingress=True)
+
+    def _punkter(self, id: str) -> str:
+        """The points alone, for the list's own page."""
+        return self._list(id, ingress=False)
+
+    def _list(self, id: str, *, ingress: bool) -> str:
         if not self._known("sjekkliste", id):
             return ""
         liste = self.guide.sjekklister[id]
         for punkt in liste.punkter:
             for kilde in punkt.kilder:
                 self.cite(kilde)
-        return self._mark(lambda: self._fragment("sjekkliste", liste=liste), block=True)
+        return self._mark(lambda: self._fragment("sjekkliste", liste=liste, ingress=ingress), block=True)
 
     def _sjekklistekort(self, id: str) -> str:
         if not self._known("sjekkliste", id):

@@ -11,6 +11,7 @@ from guide.data.guide import Guide
 from guide.data.models import Kilde, Rolle, Sjekkliste, Sprak, Steg
 from guide.pages.form_view import FormView
 from guide.pages.kinds import Kind
+from guide.pages.list_view import ListView
 from guide.pages.view import Site
 from guide.pages.words import Words
 
@@ -63,9 +64,9 @@ class PageView:
         guide: Guide = self.site.guide
         self.guide, self.lang = guide, self.site.lang
         self.word = Words(guide, self.lang)
+        self.liste = ListView(guide, self.lang, kind.sjekkliste) if (kind := self.kind) and kind.sjekkliste else None
         self.skjema = FormView(guide, self.lang) if self.kind and self.kind.skjema else None
         self.html_lang, self.dir = guide.sprak[self.lang].html, guide.sprak[self.lang].retning
-        kind = self.kind
         self.rolle: Rolle | None = guide.roller[kind.rolle] if kind and kind.rolle else None
         self.steg: Steg | None = guide.steg[kind.steg] if kind and kind.steg else None
         self.sjekkliste: Sjekkliste | None = guide.sjekklister[kind.sjekkliste] if kind and kind.sjekkliste else None

@@ -130,5 +130,5 @@ class MadePage:
 def made_pages(site: Site) -> list[MadePage]:
     """Return the pages that no author writes: each role's view of each step, and each checklist."""
     views = [MadePage(f"{role}/{step}.md", "", f"steg/{step}.md") for role, step in site.role_steps()]
-    lists = [MadePage(f"sjekklister/{id}.md", f'{{{{ sjekkliste("{id}") }}}}\n') for id in site.guide.sjekklister]
+    lists = [MadePage(f"sjekklister/{id}.md", f'{{{{ punkter("{id}") }}}}\n') for id in site.guide.sjekklister]
     return views + lists

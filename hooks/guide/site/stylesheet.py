@@ -13,6 +13,8 @@ import tinycss2
 
 # Material's rules for a page's content all start from this class; the rest of the theme is not used.
 CONTENT_CLASS = "md-typeset"
+# Elements that only our own tools use, and our own styles draw.
+OWN_ELEMENTS = {"details", "summary"}
 
 
 @dataclass
@@ -39,7 +41,8 @@ class _Reader(HTMLParser):
         self.vocabulary = vocabulary
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.vocabulary.names.add(tag)
+        if tag not in OWN_ELEMENTS:
+            self.vocabulary.names.add(tag)
         for name, value in attrs:
             self.vocabulary.attributes.add(name)
             if name == "class" and value:

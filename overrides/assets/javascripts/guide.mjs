@@ -16,12 +16,6 @@ async function openSearch() {
 
 searchButton?.addEventListener("click", openSearch);
 
-// A print button only where there is a script to answer it.
-for (const button of document.querySelectorAll("[data-skriv-ut]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
-
 // The same headings have the same ids in every language: keep the reader's place.
 for (const link of document.querySelectorAll(".sprakvalg a")) {
   link.addEventListener("click", () => {

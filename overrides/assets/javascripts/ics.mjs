@@ -12,16 +12,35 @@ export function monthsLater(date, months) {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+// A line, escaped (§ 3.3.11), and folded at 75 bytes between letters (§ 3.1).
+function line(name, text) {
+  const escaped = text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+  const lines = [""];
+  let width = 0;
+  for (const sign of `${name}:${escaped}`) {
+    const size = new TextEncoder().encode(sign).length;
+    if (width + size > 75) {
+      lines.push(" ");
+      width = 1;
+    }
+    lines[lines.length - 1] += sign;
+    width += size;
+  }
+  return lines.join("\r\n");
+}
+
 /**
- * Returns the text of a calendar with events of one day each, [uid, date, summary]; `summary` is a whole line, escaped
- * and folded by the build (guide.text.ics_line), `stamp` the Date of writing.
+ * Returns the text of a calendar with events of one day each, [uid, date, title, description?]; `stamp` is the Date
+ * of writing: a later calendar with the same uid replaces the event.
  */
 export function ics(events, stamp) {
   const plain = (date) => date.replaceAll("-", "");
   const written = stamp.toISOString().replace(/[-:]|\.\d+/g, "");
-  const lines = events.flatMap(([uid, date, summary]) => [
-    ...["BEGIN:VEVENT", `UID:${uid}`, `DTSTAMP:${written}`, `DTSTART;VALUE=DATE:${plain(date)}`],
-    ...[`DTEND;VALUE=DATE:${plain(daysLater(date, 1))}`, summary, "TRANSP:TRANSPARENT", "END:VEVENT"],
+  const lines = events.flatMap(([uid, date, title, description]) => [
+    ...["BEGIN:VEVENT", `UID:${uid}`, `DTSTAMP:${written}`, `SEQUENCE:${Math.floor(stamp / 60_000)}`],
+    ...[`DTSTART;VALUE=DATE:${plain(date)}`, `DTEND;VALUE=DATE:${plain(daysLater(date, 1))}`, line("SUMMARY", title)],
+    ...(description ? [line("DESCRIPTION", description)] : []),
+    ...["TRANSP:TRANSPARENT", "END:VEVENT"],
   ]);
   const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Veien til arbeid//NO", "CALSCALE:GREGORIAN"];
   return [...head, ...lines, "END:VCALENDAR", ""].join("\r\n");

@@ -3,9 +3,9 @@
 /** The first element, or every element, that a selector finds. */
 export const one = (selector, root = document) => root.querySelector(selector);
 export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-export const app = one("#jm");
+export const app = one("#app");
 /** What the build has written into the page: words, and what the page's own scripts need. */
-export const data = JSON.parse(one("#jm-data").textContent);
+export const data = JSON.parse(one("#app-data").textContent);
 
 /** Returns a word, with {names} filled in. */
 export const t = (id, values = {}) => data.ord[id].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -20,7 +20,7 @@ export function day(date) {
 }
 
 /**
- * Returns the template `name` with a model in it: data-v takes a text, data-sett attributes ("krav=id gruppe"),
+ * Returns the template `name` with a model in it: data-v takes a text, data-verdi the value of a field, data-sett attributes ("krav=id gruppe"),
  * data-hvis needs something, an inner template with data-hver is repeated. What has no text is left out.
  */
 export const fill = (name, model = {}) => fillIn(one(`template[data-mal-til="${name}"]`), model);
@@ -37,6 +37,7 @@ function fillIn(template, model) {
   const says = (value) => (Array.isArray(value) ? value.length : value || value === 0);
   each("hvis", (node, key) => says(model[key]) || node.remove());
   each("v", (node, key) => (says(model[key]) ? (node.textContent = model[key]) : node.remove()));
+  each("verdi", (node, key) => (node.value = model[key] ?? ""));
   each("sett", (node, pairs) => {
     for (const pair of pairs.split(" ")) {
       const [name, key = name] = pair.split("=");
@@ -69,7 +70,7 @@ export const sentence = ({ code }) => t(`fil-${code}` in data.ord ? `fil-${code}
  * cancelled. `check` gets that value and the form's values; while it throws, the question stays and says why.
  */
 export function ask(name, model, check = () => {}) {
-  const dialog = one("#jm-dialog");
+  const dialog = one("#app-dialog");
   dialog.replaceChildren(fill(name, model));
   const form = one("form", dialog);
   dialog.ariaLabel = one("h2", form).textContent;

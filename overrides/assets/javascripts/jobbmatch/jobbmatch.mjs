@@ -2,7 +2,7 @@
 
 import { all, app, ask, attempt, copy, count, data, download, fill, hideText, make, newId, notice } from "../side.mjs";
 import { one, plainText, showFaults, showText, t, tell, told } from "../side.mjs";
-import { FileFault, LIMIT, readFile, rebuild, writeFile } from "./fil.mjs";
+import { FileFault, LIMIT, readFile, rebuild, writeFile } from "../fil.mjs";
 import { calendar } from "./kalender.mjs";
 import { decrypt, encrypt, fromLink, toLink } from "./pakke.mjs";
 import { agreement, faults, isNamed, model, PRINTS, warnings } from "./modell.mjs";
@@ -285,5 +285,5 @@ const readLink = () =>
     const read = await fromLink(hash);
     if (read) await takeIn(read);
   });
-addEventListener("hashchange", () => one("#jm-dialog").open || readLink());
+addEventListener("hashchange", () => one("#app-dialog").open || readLink());
 await readLink();

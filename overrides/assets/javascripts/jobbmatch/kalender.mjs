@@ -1,9 +1,9 @@
 // The agreed follow-up as a calendar file, with nothing about the person.
 
 import { daysLater, ics, monthsLater } from "../ics.mjs";
-import { FileFault, isDate } from "./fil.mjs";
+import { FileFault, isDate } from "../fil.mjs";
 
-/** Returns an .ics text. What falls on the last day or after it is left out; `titles` are whole lines. */
+/** Returns an .ics text. What falls on the last day or after it is left out. */
 export function calendar({ start, slutt, uid, titles, stamp }) {
   if (!isDate(start) || !isDate(slutt) || slutt < start) throw new FileFault("no-dates");
   const found = [1, 4, 8].map((n) => [`uke${n}`, daysLater(start, 7 * n)]);

@@ -1,6 +1,6 @@
 // A file behind a password; a stilling in a link (what stands after # reaches no server).
 
-import { checkVersion, FileFault, LIMIT, parseFile, readFile, writeFile } from "./fil.mjs";
+import { checkVersion, FileFault, LIMIT, parseFile, readFile, writeFile } from "../fil.mjs";
 
 const SKJEMA = "jobbmatch/kryptert";
 const VERSION = 1;

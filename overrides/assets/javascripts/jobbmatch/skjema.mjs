@@ -1,7 +1,7 @@
 // The form and the object behind it: a control has data-felt (its key), a row data-rad (its id).
 
 import { all, app, fill, newId, one, t, tell } from "../side.mjs";
-import { SCHEMA } from "./fil.mjs";
+import { SCHEMA } from "../fil.mjs";
 import { about, levels, need } from "./modell.mjs";
 import { at, changed, state } from "./tilstand.mjs";
 

@@ -1,7 +1,7 @@
 // What has been typed, kept in this tab; on the machine only when asked.
 
 import { data, t, tell } from "../side.mjs";
-import { rebuild } from "./fil.mjs";
+import { rebuild } from "../fil.mjs";
 
 const KINDS = ["stilling", "kandidat"];
 // Cut in a file, but not in the tab.

@@ -1,6 +1,6 @@
 // Files are rebuilt through the table of their format, never merged; what is left out is listed.
 
-import { data } from "../side.mjs";
+import { data } from "./side.mjs";
 
 /** The most bytes of a file. */
 export const LIMIT = 200_000;
@@ -9,8 +9,9 @@ const WRITE_LIMIT = 148_000;
 const VERSION = 1;
 const DEEPEST = 12;
 
-/** See hooks/guide/pages/file_format.py. */
+/** See hooks/guide/pages/file_format.py; a file says which family it is of, and its kind. */
 export const SCHEMA = data.format;
+const FAMILY = data.familie;
 
 /** `code` has a sentence in the page's words. */
 export class FileFault extends Error {
@@ -24,7 +25,7 @@ export class FileFault extends Error {
 export function writeFile(kind, value) {
   const kept = rebuild(kind, value).value;
   if (!says(kept)) throw new FileFault("empty");
-  const written = `${JSON.stringify({ skjema: `jobbmatch/${kind}`, versjon: VERSION, [kind]: kept }, null, 1)}\n`;
+  const written = `${JSON.stringify({ skjema: `${FAMILY}/${kind}`, versjon: VERSION, [kind]: kept }, null, 1)}\n`;
   if (byteLength(written) > WRITE_LIMIT) throw new FileFault("too-large");
   return written;
 }
@@ -32,8 +33,8 @@ export function writeFile(kind, value) {
 /** Returns {kind, value, dropped: [{path, reason}]} of bytes or a text, or throws a FileFault. */
 export function readFile(bytesOrText) {
   const file = parseFile(bytesOrText);
-  const kind = Object.keys(SCHEMA).find((name) => file.skjema === `jobbmatch/${name}`);
-  if (!kind) throw new FileFault(file.skjema === "jobbmatch/kryptert" ? "encrypted" : "wrong-kind");
+  const kind = Object.keys(SCHEMA).find((name) => file.skjema === `${FAMILY}/${name}`);
+  if (!kind) throw new FileFault(file.skjema === `${FAMILY}/kryptert` ? "encrypted" : "wrong-kind");
   checkVersion(file);
   const strange = Object.keys(file).filter((key) => !["skjema", "versjon", kind].includes(key));
   const { value, dropped } = rebuild(kind, file[kind]);

@@ -1,0 +1,109 @@
+// What is filled in on this page: in the tab, joined with the machine's copy when there is one.
+
+import { data, newId, one, t, tell } from "../side.mjs";
+import { FileFault } from "../fil.mjs";
+import { label, merge, renew } from "./flett.mjs";
+import { machine, tab } from "./lager.mjs";
+
+const DAY = 86_400_000;
+const { sjekkliste: LISTE, versjon: VERSION } = one("[data-sjekkliste]").dataset;
+let refused = false;
+
+/** `filled` is the list with what is ticked and noted; `saved` tells whether it is on this machine too. */
+export const state = { filled: blank(), saved: false };
+
+function blank() {
+  return { id: newId(), liste: LISTE, listeversjon: VERSION, punkter: [] };
+}
+
+/** Tells whether it is of this checklist, under its name of today or an earlier one. */
+export const ours = ({ liste }) => liste === LISTE || data.tidligere.includes(liste);
+
+/** Returns a filled-in list, kept or saved with any version of the checklist, as one of this version. */
+export function adopt(found) {
+  const whole = { punkter: [], ...found };
+  return { ...renew(whole, data.flyttet, Date.now() + DAY), liste: LISTE, listeversjon: VERSION };
+}
+
+/** Returns what the machine keeps under an id: {filled}, {fault, text} or undefined. */
+export function kept(id) {
+  const found = machine.get(id);
+  return found?.filled && ours(found.filled) ? { filled: adopt(found.filled) } : found;
+}
+
+/** Returns every list of this checklist that the machine keeps, and everything it keeps that cannot be read. */
+export function allKept() {
+  return machine.all().flatMap(({ id, fault, filled }) => {
+    if (fault) return [{ id, fault }];
+    return ours(filled) ? [{ id, filled: adopt(filled) }] : [];
+  });
+}
+
+/** Puts what another tab has said beside what this one says; another tab may also have deleted it. */
+export function join() {
+  if (!state.saved) return;
+  const found = kept(state.filled.id);
+  if (found?.filled) state.filled = merge(state.filled, found.filled);
+  else if (!found) {
+    state.saved = false;
+    tell(t("frakoblet"));
+  }
+}
+
+/** Keeps it in the tab, and on the machine if it is there; tells once when the browser refuses. */
+export function keep() {
+  const inTab = tab.set(state.filled);
+  const joined = state.saved ? machine.set(state.filled) : undefined;
+  if (joined) state.filled = adopt(joined);
+  const failed = state.saved ? !joined : !inTab;
+  if (failed && !refused) tell(state.saved ? t("lagring-stoppet", state.filled) : t("lager-nektet"));
+  refused = failed;
+}
+
+/** Does a piece of work, from one filled-in list to the next, on top of what other tabs have said. */
+export function change(work) {
+  join();
+  state.filled = work(state.filled);
+  keep();
+}
+
+/** Works with `found` from now on; it is on the machine already if `saved`. */
+export function take(found, saved) {
+  Object.assign(state, { filled: adopt(found), saved });
+  keep();
+}
+
+/** Gives a filled-in list a label, and keeps it on the machine under it; throws a FileFault. */
+export function remember(filled, written) {
+  const navn = written.trim();
+  if (!navn) throw new FileFault("no-label");
+  const others = allKept().filter(({ id }) => id !== filled.id);
+  if (others.some((other) => other.filled?.navn === navn)) throw new FileFault("same-label");
+  const joined = machine.set(label(filled, navn, Date.now()));
+  if (!joined) throw new FileFault("full");
+  if (joined.id === state.filled.id) take(joined, true);
+}
+
+/** Starts with nothing. */
+export function begin() {
+  Object.assign(state, { filled: blank(), saved: false });
+  tab.remove(LISTE);
+}
+
+/** Takes up, and returns, what this tab kept before it was loaded again. */
+export function recall() {
+  const found = tab.get(LISTE);
+  if (!found?.id || !ours(found)) return {};
+  Object.assign(state, { filled: adopt(found), saved: Boolean(kept(found.id)?.filled) });
+  join();
+  return found;
+}
+
+/** Looks again at what the machine keeps; if another tab did not see what this one said, it is said again. */
+export function refresh() {
+  const found = state.saved && kept(state.filled.id);
+  join();
+  if (found && state.saved && written(found.filled) !== written(state.filled)) keep();
+}
+
+const written = (filled) => JSON.stringify(filled && merge(filled, filled));
