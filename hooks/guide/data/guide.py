@@ -35,6 +35,7 @@ class Guide:
     topp: list[m.MenyPunkt] = field(default_factory=list)
     bunn: list[m.MenyPunkt] = field(default_factory=list)
     sok: list[list[str]] = field(default_factory=list)
+    kriterier: list[m.Kriterium] = field(default_factory=list)
     bransjer: dict[str, j.Bransje] = field(default_factory=dict)
     yrker: dict[str, j.Yrke] = field(default_factory=dict)
     skalaer: dict[str, j.Skala] = field(default_factory=dict)

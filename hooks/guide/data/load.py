@@ -28,6 +28,7 @@ FILES: dict[str, type[Model]] = {
     "meny.yml": m.MenyFil,
     "ord.yml": m.OrdFil,
     "sok.yml": m.SokFil,
+    "tilgjengelighet.yml": m.TilgjengelighetFil,
     "jobbmatch/bransjer.yml": j.BransjerFil,
     "jobbmatch/nivaer.yml": j.NivaerFil,
     "jobbmatch/tiltak.yml": j.TiltakFil,
@@ -160,6 +161,8 @@ class _Reader:
                 guide.topp, guide.bunn = model.topp, model.bunn
             case m.SokFil():
                 guide.sok = model.grupper
+            case m.TilgjengelighetFil():
+                guide.kriterier = model.kriterier
             case m.Sjekkliste():
                 guide.sjekklister[model.id] = model
             case m.Rutine():
