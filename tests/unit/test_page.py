@@ -21,7 +21,7 @@ FRAGMENTS = Environment(
             "fragments/sjekkliste.html": "<ul>{{ liste.tittel.in_language(lang) }}</ul>",
             "fragments/rutine.html": "<table>{{ rutine.id }}</table>",
             "fragments/ord.html": "<abbr>{{ text }}</abbr>",
-            "fragments/wcag.html": "{% for p, ks in tables %}{{ p }}:{% for k in ks %} {{ k.nummer }}{% endfor %};{% endfor %}",
+            "fragments/wcag.html": "{% for p, ks in tables %}{{ p }}: {{ ks | join(' ', 'nummer') }};{% endfor %}",
             "fragments/rolledel.html": "<section {{ anchor }}>{{ content }}</section>",
             "fragments/felles_del.html": "<div>{{ content }}</div>",
         }
