@@ -27,6 +27,7 @@ PAGES = {
     "glossary": "/ordliste/",
     "sources": "/kilder/",
     "about": "/om/",
+    "criteria": "/tilgjengelighet/",
     "rules": "/jobbmatch/regelsett/",
     "job description": "/stillingsbeskrivelse/",
     "job match": "/jobbmatch/",

@@ -21,6 +21,7 @@ FRAGMENTS = Environment(
             "fragments/sjekkliste.html": "<ul>{{ liste.tittel.in_language(lang) }}</ul>",
             "fragments/rutine.html": "<table>{{ rutine.id }}</table>",
             "fragments/ord.html": "<abbr>{{ text }}</abbr>",
+            "fragments/wcag.html": "{% for p, ks in tables %}{{ p }}: {{ ks | join(' ', 'nummer') }};{% endfor %}",
             "fragments/rolledel.html": "<section {{ anchor }}>{{ content }}</section>",
             "fragments/felles_del.html": "<div>{{ content }}</div>",
         }
@@ -121,6 +122,14 @@ def test_blocks_are_not_in_a_paragraph_and_cite_their_sources() -> None:
     assert html('{{ sjekkliste("klar") }}', page) == "<ul>Gjør arbeidsplassen klar</ul>"
     assert page.sources == ["aml-10"]
     assert html('{{ rutine("samarbeid") }}') == "<table>samarbeid</table>"
+
+
+def test_criteria_are_grouped_by_principle() -> None:
+    page = new_page()
+    first, other = page.guide.kriterier
+    page.guide.kriterier.insert(1, first.model_copy(update={"nummer": "1.4.10"}))
+    assert html("{{ wcag() }}", page) == "1: 1.1.1 1.4.10;2: 2.1.1;"
+    assert other.nummer == "2.1.1"
 
 
 def test_heading_attributes_are_not_jinja() -> None:

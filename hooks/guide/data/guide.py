@@ -36,6 +36,7 @@ class Guide:
     bunn: list[m.MenyPunkt] = field(default_factory=list)
     flyttet: dict[str, str] = field(default_factory=dict)
     sok: list[list[str]] = field(default_factory=list)
+    kriterier: list[m.Kriterium] = field(default_factory=list)
     bransjer: dict[str, j.Bransje] = field(default_factory=dict)
     yrker: dict[str, j.Yrke] = field(default_factory=dict)
     skalaer: dict[str, j.Skala] = field(default_factory=dict)

@@ -29,6 +29,7 @@ FILES: dict[str, type[Model]] = {
     "ord.yml": m.OrdFil,
     "sok.yml": m.SokFil,
     "flyttet.yml": m.FlyttetFil,
+    "tilgjengelighet.yml": m.TilgjengelighetFil,
     "jobbmatch/bransjer.yml": j.BransjerFil,
     "jobbmatch/nivaer.yml": j.NivaerFil,
     "jobbmatch/tiltak.yml": j.TiltakFil,
@@ -166,6 +167,8 @@ class _Reader:
                 guide.flyttet = {one.fra: one.til for one in model.flyttet}
             case m.SokFil():
                 guide.sok = model.grupper
+            case m.TilgjengelighetFil():
+                guide.kriterier = model.kriterier
             case m.Sjekkliste():
                 guide.sjekklister[model.id] = model
             case m.Rutine():

@@ -26,6 +26,7 @@ from guide.data.types import (
 )
 
 OVERLAP = "perioden fra {fra} begynner før den forrige slutter; sett «til» på den forrige, eller skriv den eldste først"
+UNORDERED = "kriteriet {nummer} står etter {forrige}; skriv kriteriene i rekkefølge, hvert nummer én gang"
 Word = Annotated[str, StringConstraints(pattern=r"^[^\s,;]+$")]
 ListeSti = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Side = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
@@ -341,3 +342,33 @@ class SokFil(Model):
     """data/sok.yml: groups of words that find each other's pages."""
 
     grupper: list[Annotated[list[Word], Field(min_length=2)]] = non_empty()
+
+
+class Kriterium(Model):
+    """A success criterion of WCAG 2.2, and what we know of it; ``tester`` are files in tests/browser/ that show it."""
+
+    nummer: Annotated[str, StringConstraints(pattern=r"^[1-4]\.\d{1,2}\.\d{1,2}$")]
+    niva: Literal["A", "AA"]
+    navn: Tekst
+    status: Literal["oppfylt", "ikke-aktuelt", "ikke-testet"]
+    vet: Tekst
+    tester: list[Annotated[str, StringConstraints(pattern=r"^test_\w+$")]] = []
+
+    @property
+    def sted(self) -> tuple[int, ...]:
+        """The number as numbers, to compare by: 1.4.10 comes after 1.4.5."""
+        return tuple(int(part) for part in self.nummer.split("."))
+
+
+class TilgjengelighetFil(Model):
+    """data/tilgjengelighet.yml, in the order of the standard"""
+
+    kriterier: list[Kriterium] = non_empty()
+
+    @field_validator("kriterier")
+    @classmethod
+    def _ordered(cls, kriterier: list[Kriterium]) -> list[Kriterium]:
+        for before, after in pairwise(kriterier):
+            if after.sted <= before.sted:
+                raise PydanticCustomError("kriterier", UNORDERED, {"nummer": after.nummer, "forrige": before.nummer})
+        return kriterier

@@ -68,6 +68,7 @@ class Page:
             "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste, "punkter": self._punkter,
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
             "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
+            "wcag": self._wcag,
         }  # fmt: skip
         unknown: set[str] = set()
         try:
@@ -200,6 +201,11 @@ class Page:
 
     def _alle_sjekklister(self) -> str:
         return self._mark(lambda: self._fragment("alle_sjekklister"), block=True)
+
+    def _wcag(self) -> str:
+        by_principle = groupby(self.guide.kriterier, lambda kriterium: kriterium.nummer[0])
+        tables = [(principle, list(kriterier)) for principle, kriterier in by_principle]
+        return self._mark(lambda: self._fragment("wcag", tables=tables), block=True)
 
     # From HTML with marks to finished HTML
 
