@@ -275,12 +275,13 @@ class Felt(Model):
 
 
 class Sjekkliste(Model):
-    """data/sjekklister/<id>.yml"""
+    """data/sjekklister/<id>.yml; ``i_plan`` is false for a list that only sums up others, or not about one person."""
 
     id: Id
     rolle: RolleRef
     steg: list[StegRef] = non_empty()
     versjon: Dato
+    i_plan: bool = True
     tittel: Tekst
     ingress: Tekst
     felter: list[Felt] = Field(default=[], max_length=6)

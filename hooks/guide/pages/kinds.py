@@ -13,6 +13,7 @@ class Kind:
 
     ``source`` is the page whose text it shows: a role's view of a step shows the step's own.
     ``skjema`` pages hold a form: they get its words and data, and a stricter policy for the browser.
+    The ``plan`` page shows every checklist in the order of time.
     """
 
     template: str
@@ -21,6 +22,7 @@ class Kind:
     steg: str | None = None
     sjekkliste: str | None = None
     skjema: bool = False
+    plan: bool = False
 
 
 # The pages with a form; they need data/jobbmatch/.
@@ -40,6 +42,8 @@ def kind_of(side: str, guide: Guide) -> Kind:
         return Kind("steg.html", f"steg/{name}.md", rolle=folder, steg=name)
     if side in FORMS:
         return Kind(FORMS[side], side, skjema=True)
+    if side == "plan.md":
+        return Kind("plan.html", side, plan=True)
     if folder == "sjekklister" and name in guide.sjekklister:
         return Kind("sjekkliste.html", side, sjekkliste=name)
     return Kind("main.html", side)

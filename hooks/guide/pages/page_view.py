@@ -12,6 +12,7 @@ from guide.data.models import Kilde, Rolle, Sjekkliste, Sprak, Steg
 from guide.pages.form_view import FormView
 from guide.pages.kinds import Kind
 from guide.pages.list_view import ListView
+from guide.pages.plan_view import PlanView
 from guide.pages.view import Site
 from guide.pages.words import Words
 
@@ -65,6 +66,7 @@ class PageView:
         self.guide, self.lang = guide, self.site.lang
         self.word = Words(guide, self.lang)
         self.liste = ListView(guide, self.lang, kind.sjekkliste) if (kind := self.kind) and kind.sjekkliste else None
+        self.plan = PlanView(guide, self.lang, self.today) if kind and kind.plan else None
         self.skjema = FormView(guide, self.lang) if self.kind and self.kind.skjema else None
         self.html_lang, self.dir = guide.sprak[self.lang].html, guide.sprak[self.lang].retning
         self.rolle: Rolle | None = guide.roller[kind.rolle] if kind and kind.rolle else None

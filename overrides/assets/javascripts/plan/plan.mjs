@@ -1,0 +1,138 @@
+// The plan page: dates for every point, its prints, calendars and link. What is chosen stands in the address after #,
+// which is never sent; nothing is stored.
+
+import { all, app, attempt, copy, data, day, download, newId, one, showFaults, t, tell } from "../side.mjs";
+import { ics } from "../ics.mjs";
+import { isFree, lastDay } from "./frister.mjs";
+import { holidays, rows, showDates, showWeeks, written } from "./rader.mjs";
+
+const plan = one("#plan");
+const defaults = all("[name=liste]").filter((box) => box.checked).map((box) => box.value);
+const [start, slutt, lengde] = ["#start", "#slutt", "#lengde"].map((id) => one(id));
+let id = ""; // of this plan, so that its calendars replace their own events and no others
+
+const chosen = (name) => all(`[name=${name}]`).filter((box) => box.checked).map((box) => box.value);
+const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+const known = (date) => isDate(date) && date >= data.fra && date <= data.til;
+
+function period() {
+  const dates = { start: start.value, slutt: slutt.value };
+  return known(dates.start) && known(dates.slutt) && dates.start <= dates.slutt ? dates : undefined;
+}
+
+function faults(wanted) {
+  const found = [];
+  const range = { fra: day(data.fra), til: day(data.til) };
+  if (start.value ? !known(start.value) : wanted && start.validity.valid) {
+    found.push({ felt: start, tekst: start.value ? t("feil-utenfor", range) : t("feil-start") });
+  }
+  if (slutt.value ? !known(slutt.value) : (wanted || start.value) && slutt.validity.valid) {
+    found.push({ felt: slutt, tekst: slutt.value ? t("feil-utenfor", range) : t("feil-slutt") });
+  }
+  if (!found.length && slutt.value < start.value) found.push({ felt: slutt, tekst: t("feil-datoer") });
+  return found;
+}
+
+// The rows, in weeks
+
+function show() {
+  const roles = chosen("rolle");
+  const lists = chosen("liste");
+  for (const field of all("[data-for]", app)) field.hidden = !roles.includes(field.dataset.for);
+  for (const button of all("[data-gjor=kalender]", app)) button.hidden = !roles.includes(button.dataset.rolle);
+  for (const row of rows) row.hidden = !roles.includes(row.dataset.rolle) || !lists.includes(row.dataset.liste);
+  const dates = period();
+  if (dates) showDates(dates);
+  else showWeeks();
+  for (const part of all(".uke, .dag", plan)) part.hidden = all("li", part).every((row) => row.hidden);
+  const shown = rows.filter((row) => !row.hidden).length;
+  const said = dates ? t("periode", { start: written(dates.start), slutt: written(dates.slutt) }) : t("uten-datoer");
+  const warning = dates && isFree(dates.start, holidays) ? ` ${t("start-fri")}` : "";
+  one("#plan-status").textContent = `${t("antall", { antall: shown })} ${said}${warning}`;
+  one("#paa-arket").textContent = dates ? said : "";
+  keep();
+}
+
+// The address
+
+function keep() {
+  const parts = new URLSearchParams();
+  if (start.value) parts.set("start", start.value);
+  if (slutt.value) parts.set("slutt", slutt.value);
+  const roles = chosen("rolle");
+  if (roles.length !== all("[name=rolle]").length) parts.set("roller", roles.join(" "));
+  const lists = chosen("liste");
+  if (lists.join() !== defaults.join()) parts.set("lister", lists.join(" "));
+  if (id) parts.set("plan", id);
+  const fragment = String(parts);
+  if (fragment !== location.hash.slice(1)) {
+    history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
+  }
+}
+
+function recall() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  start.value = isDate(parts.get("start") ?? "") ? parts.get("start") : "";
+  slutt.value = isDate(parts.get("slutt") ?? "") ? parts.get("slutt") : "";
+  id = /^[a-z0-9-]{1,40}$/.test(parts.get("plan") ?? "") ? parts.get("plan") : "";
+  const choose = (name, wanted) => {
+    for (const box of all(`[name=${name}]`)) box.checked = wanted(box.value);
+  };
+  const roles = parts.get("roller")?.split(" ");
+  const lists = parts.get("lister")?.split(" ") ?? defaults;
+  choose("rolle", (value) => !roles || roles.includes(value));
+  choose("liste", (value) => lists.includes(value));
+  lengde.value = "";
+  const strange = ["start", "slutt"].some((name) => parts.get(name) && !known(parts.get(name)));
+  show();
+  if (strange || (slutt.value && slutt.value < start.value)) tell(t("feil-adresse"));
+}
+
+// The buttons
+
+const actions = {
+  "skriv-ut": () => window.print(),
+  lenke: () => copy(location.href),
+  kalender,
+};
+
+function kalender({ rolle }) {
+  if (showFaults(faults(true))) return;
+  id ||= newId();
+  keep();
+  const mine = rows.filter((row) => !row.hidden && row.dataset.rolle === rolle);
+  const events = mine.map((row) => {
+    const { liste, punkt, dato } = row.dataset;
+    const link = one("a", row);
+    const about = [...one(".plan__om", row).childNodes].filter((node) => node.className !== "plan__dato");
+    const said = about.map((node) => node.textContent).join("").replace(/\s+/g, " ").trim();
+    return [`${id}-${liste}-${punkt}@veien-til-arbeid`, dato, link.textContent.trim(), `${said}\n${link.href}`];
+  });
+  download(`plan-${rolle}.ics`, ics(events, new Date()), "text/calendar");
+  tell(t("kalender", { antall: events.length }));
+}
+
+function submit(event) {
+  event.preventDefault();
+  if (!showFaults(faults(false))) {
+    show();
+    one("#plan-status").scrollIntoView({ block: "nearest" });
+  }
+}
+
+lengde.onchange = () => {
+  const { value, selectedOptions } = lengde;
+  if (value && known(start.value)) slutt.value = lastDay(start.value, Number(value), selectedOptions[0].dataset.enhet);
+};
+start.addEventListener("change", () => lengde.onchange());
+slutt.addEventListener("change", () => (lengde.value = ""));
+app.addEventListener("change", show);
+app.addEventListener("submit", submit);
+app.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-gjor]");
+  if (button) attempt(() => actions[button.dataset.gjor](button.dataset));
+});
+addEventListener("hashchange", recall);
+
+recall();
+app.dataset.klar = "1";
