@@ -172,7 +172,9 @@ def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files)
     content = build.pages[page.file.src_uri]
     side = sprak.key(page.file)
     tooltips = side not in ("ordliste.md", "kilder.md")
-    html = content.html(html, lambda target: address(target, page, config), tooltips=tooltips)
+    html = content.html(
+        html, lambda target: address(target, page, config), lambda path: near(path, page, config), tooltips=tooltips
+    )
     if kind_of(side, build.guide).steg:
         html = content.sections(html)
     lang = sprak.file_language(page.file)

@@ -20,6 +20,7 @@ FRAGMENTS = Environment(
             "fragments/sats.html": "{{ periode.verdi }}{{ '' if gjelder else ' (før)' }}[{{ number }}]",
             "fragments/sjekkliste.html": "<ul>{{ liste.tittel.in_language(lang) }}</ul>",
             "fragments/rutine.html": "<table>{{ rutine.id }}</table>",
+            "fragments/fil.html": "<a href='{{ address }}'>{{ file }}</a>",
             "fragments/ord.html": "<abbr>{{ text }}</abbr>",
             "fragments/wcag.html": "{% for p, ks in tables %}{{ p }}: {{ ks | join(' ', 'nummer') }};{% endfor %}",
             "fragments/rolledel.html": "<section {{ anchor }}>{{ content }}</section>",
@@ -56,6 +57,13 @@ KILDE = "kilden «{}» finnes ikke; ventet en av: aml-10."
         ('{{ sats("uke") }}', ["1:9: satsen «uke» finnes ikke; ventet en av: arbeidsuke."]),
         ('{{ sjekkliste("k") }}', ["1:15: sjekklisten «k» finnes ikke; ventet en av: klar."]),
         ('{{ sjekklistekort("k") }}', ["1:19: sjekklisten «k» finnes ikke; ventet en av: klar."]),
+        (
+            '{{ fil("guide.jsn") }}',
+            [
+                "1:8: filen «guide.jsn» blir ikke publisert; ventet en av: guide.json, guide.schema.json. "
+                "Mente du «guide.json»?"
+            ],
+        ),
         ('{{ rutine("r") }}', ["1:11: rutinen «r» finnes ikke; ventet en av: samarbeid."]),
     ],
 )
@@ -99,6 +107,12 @@ def html(text: str, page: Page | None = None) -> str:
     marked = page.markdown(text)
     assert page.faults == []
     return page.html(f"<p>{marked}</p>", lambda side: f"/{side}", tooltips=False)
+
+
+def test_a_published_file_is_linked_from_where_the_page_is() -> None:
+    page = new_page()
+    marked = page.markdown('{{ fil("guide.json") }}')
+    assert page.html(marked, str, lambda path: f"../{path}") == "<a href='../data/guide.json'>guide.json</a>"
 
 
 def test_sources_are_numbered_in_the_order_of_the_page() -> None:

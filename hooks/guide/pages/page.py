@@ -28,6 +28,8 @@ MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
 MARKDOWN_JINJA = SandboxedEnvironment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")
 
 Link = Callable[[str], str]
+# What is published under /data/ for others to use.
+DATA_FILES = ("guide.json", "guide.schema.json")
 
 
 class Told(str):
@@ -43,7 +45,10 @@ class Told(str):
 
 
 class Page:
-    """Builds one page. ``link`` (given when HTML is made) turns ``mentor/tips.md`` into an address."""
+    """Builds one page.
+
+    ``link`` and ``asset``, given when HTML is made, turn the place of a page or of a file into an address.
+    """
 
     def __init__(self, guide: Guide, lang: str, fragments: Environment, *, file: str, today: date):
         self.guide, self.lang, self.fragments, self.file, self.today = guide, lang, fragments, file, today
@@ -52,6 +57,7 @@ class Page:
         self.marks: list[Callable[[], Markup | str]] = []
         self.faults: list[Fault] = []
         self.link: Link = lambda side: side
+        self.asset: Link = lambda path: path
         self._source = ""
         self._placed: set[int] = set()
         self._first_line = 1
@@ -67,7 +73,7 @@ class Page:
         functions: dict[str, Callable[..., str]] = {
             "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste, "punkter": self._punkter,
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
-            "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
+            "alle_ord": self._alle_ord, "fil": self._fil, "alle_sjekklister": self._alle_sjekklister,
             "wcag": self._wcag,
         }  # fmt: skip
         unknown: set[str] = set()
@@ -189,6 +195,14 @@ class Page:
                     self.cite(kilde)
         return self._mark(lambda: self._fragment("rutine", rutine=rutine), block=True)
 
+    def _fil(self, name: str) -> str:
+        if name not in DATA_FILES and not isinstance(name, Told):
+            hint = did_you_mean(str(name), DATA_FILES)
+            message = f"filen «{name}» blir ikke publisert; ventet en av: {one_of(DATA_FILES)}.{hint}"
+            self._fault_from(self._place_of(str(name)), message)
+            return ""
+        return self._mark(lambda: self._fragment("fil", file=name, address=self.asset(f"data/{name}")), block=False)
+
     def _alle_kilder(self) -> str:
         return self._mark(lambda: self._fragment("alle_kilder"), block=True)
 
@@ -209,9 +223,9 @@ class Page:
 
     # From HTML with marks to finished HTML
 
-    def html(self, html: str, link: Link, *, tooltips: bool = True) -> str:
+    def html(self, html: str, link: Link, asset: Link = str, *, tooltips: bool = True) -> str:
         """Return the finished HTML of the content."""
-        self.link = link
+        self.link, self.asset = link, asset
         if tooltips:
             html = explain_terms(html, self._terms(), self._tooltip)
         return MARK.sub(lambda match: str(self.marks[int(match[1] or match[2])]()), plain_tables(html))

@@ -41,6 +41,7 @@ export function showKept() {
   });
   rader.sort((a, b) => a.navn.localeCompare(b.navn, document.documentElement.lang));
   one("#lagrede").replaceChildren(...(rader.length ? [fill("lagrede", { rader })] : []));
+  one("#antall-lagret").textContent = rader.length ? t("antall-lagret", { antall: rader.length }) : "";
   const mine = state.saved && one(`#lagrede [data-id="${state.filled.id}"]`);
   if (mine) mine.ariaCurrent = "true";
 }
