@@ -114,6 +114,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in made:
         files.append(file)
     sprak.remember_pages(config, made)
+    check_links(files, config)
     for file in files.documentation_pages():
         check_place(file)
         if sprak.file_language(file) == build.lang:
@@ -128,6 +129,17 @@ def check_place(file: File) -> None:
         known = list(build.guide.steg)
         message = f"steget «{name}» finnes ikke i data/steg.yml; ventet en av: {one_of(known)}."
         report(Fault(f"docs/{file.src_uri}", 1, 1, message + did_you_mean(name, known)))
+
+
+def check_links(files: Files, config: MkDocsConfig) -> None:
+    """Tell of a page that the data links to and that does not exist; once, for the first language."""
+    if build.lang != sprak.built(config)[0]:
+        return
+    known = [sprak.key(file) for file in files.documentation_pages()]
+    for (what, side), place in build.guide.places.items():
+        if what == "siden" and not build.site.exists(side):
+            message = f"siden «{side}» finnes ikke i docs/.{did_you_mean(side, known)}"
+            report(Fault(place.file, place.line, place.column, message))
 
 
 def find(side: str, config: MkDocsConfig) -> Any:
@@ -212,6 +224,7 @@ def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig,
         hopp=build.jumps.get(src, []),
         source_ids=build.pages[src].sources,
         documents=build.documents,
+        veivisere=build.pages[src].veivisere,
     )
     return context
 
