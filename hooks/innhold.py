@@ -48,6 +48,7 @@ class Build:
     jumps: dict[str, Any] = field(default_factory=dict)
     files: Files = field(default_factory=lambda: Files([]))
     documents: dict[str, Listed] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
 
 
 build: Build
@@ -133,11 +134,12 @@ def check_place(file: File) -> None:
 
 def check_links(files: Files, config: MkDocsConfig) -> None:
     """Tell of a page that the data links to and that does not exist; once, for the first language."""
-    if build.lang != sprak.built(config)[0]:
-        return
     known = [sprak.key(file) for file in files.documentation_pages()]
     for (what, side), place in build.guide.places.items():
-        if what == "siden" and not build.site.exists(side):
+        if what != "siden" or build.site.exists(side):
+            continue
+        build.missing.add(side)
+        if build.lang == sprak.built(config)[0]:
             message = f"siden «{side}» finnes ikke i docs/.{did_you_mean(side, known)}"
             report(Fault(place.file, place.line, place.column, message))
 
@@ -198,6 +200,8 @@ def address(side: str, page: MkPage | None, config: MkDocsConfig) -> str:
     """Return the address of ``side`` (with ``#anchor``), seen from ``page``; raises KeyError for an unknown one."""
     name, _, anchor = side.partition("#")
     file = find(name, config)
+    if name in build.missing:
+        return "#"  # told already
     if file is None:
         raise KeyError(f"a template links to {name}, which does not exist")
     return near(file.url.removeprefix("./"), page, config) + (f"#{anchor}" if anchor else "")

@@ -28,6 +28,8 @@ PAGES = {
     "sources": "/kilder/",
     "about": "/om/",
     "rules": "/jobbmatch/regelsett/",
+    "wizard": "/godkjenning/",
+    "wizard maps": "/redaktor/veivisere/",
     "job description": "/stillingsbeskrivelse/",
     "job match": "/jobbmatch/",
 }

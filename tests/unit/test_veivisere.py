@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,7 @@ def test_a_ring_is_told(graph: tuple[Graph, list[str]], data: st.DataObject) -> 
     assert len(rings) >= 1
     named = rings[0].partition(": ")[2].split(" → ")
     assert named[0] == named[-1]
-    assert all(after in broken[before] for before, after in zip(named, named[1:], strict=False))
+    assert all(after in broken[before] for before, after in pairwise(named))
     assert told(wizard(broken, outcomes)) == rings  # and nothing else is
 
 

@@ -16,7 +16,8 @@ function start(root) {
 
   const guide = one("details");
   guide.before(fill("na"));
-  if (!guide.contains(one(":target"))) guide.open = false;
+  const target = document.getElementById(location.hash.slice(1));
+  guide.open = guide.contains(target); // a link into the guide
   const here = one("[data-her]");
   const message = one("[role=status]");
   let changing = false; // an answer: those that were given after it are taken up again
@@ -27,9 +28,9 @@ function start(root) {
     message.classList.toggle("er-synlig", seen);
   }
 
-  /** Follows the answers, [[question, answer], …], as far as they lead. */
+  /** Follows the answers, [[question, answer], …], as far as they lead; of two to the same question, the first. */
   function follow(answers) {
-    const wanted = new Map(answers);
+    const wanted = new Map([...answers].reverse());
     const given = [];
     let at = root.dataset.start;
     for (let answer; (answer = answersTo(at).get(wanted.get(at))); at = answer.dataset.til) {
@@ -97,7 +98,7 @@ function start(root) {
       event.preventDefault();
       const answer = new FormData(form).get("svar");
       const now = [...given, [at, answer]];
-      if (answer) return go(changing ? follow([...remembered, ...now]).given : now);
+      if (answer) return go(changing ? follow([...now, ...remembered]).given : now);
       fault.textContent = say("velg-svar");
       fault.hidden = false;
       tell(fault.textContent, false);
@@ -184,4 +185,6 @@ function start(root) {
   });
   root.classList.add("er-i-gang");
   show({ focus: ours() });
+  // What was put before it has moved it from where the browser looks for it.
+  if (guide.open) addEventListener("load", () => setTimeout(() => target.scrollIntoView()), { once: true });
 }
