@@ -238,7 +238,7 @@ def test_the_page_holds_the_whole_wizard_and_cites_its_sources(veiviser: Veivise
     page, html = on_page(f'{{{{ veiviser("{veiviser.id}") }}}}')
     assert page.faults == []
     assert page.veivisere == [veiviser.id]
-    assert {kilde for utfall in veiviser.utfall for kilde in utfall.kilder} <= set(page.sources)
+    assert {kilde for node in veiviser.nodes for kilde in node.kilder} <= set(page.sources)
     for node in veiviser.nodes:
         assert html.count(f'id="veiviser-{veiviser.id}-{node.id}"') == 1
         assert f'href="#veiviser-{veiviser.id}-{node.id}"' in html or node.id == veiviser.start

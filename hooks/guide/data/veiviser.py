@@ -30,7 +30,14 @@ class Sporsmal(Model):
     id: Id
     tekst: Tekst
     hjelp: Tekst | None = None
+    kilder: list[KildeRef] = []
     svar: list[Svar]
+
+    @model_validator(mode="after")
+    def _sources_have_a_text(self) -> Self:
+        if self.kilder and not self.hjelp:
+            raise PydanticCustomError("kilder", "«kilder» hører til «hjelp»; skriv det kildene støtter der")
+        return self
 
 
 class Lenke(Model):

@@ -202,6 +202,9 @@ class Page:
             return ""
         veiviser = self.guide.veivisere[id]
         self.veivisere.append(id)
+        for sporsmal in veiviser.sporsmal:
+            for kilde in sporsmal.kilder:
+                self.cite(kilde)
         for utfall in veiviser.utfall:
             for kilde in [*utfall.kilder, *(self.guide.satser[sats].kilde for sats in utfall.satser)]:
                 self.cite(kilde)

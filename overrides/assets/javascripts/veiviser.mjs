@@ -83,8 +83,7 @@ function start(root) {
     const help = one("[data-hjelp]", parts.get(at));
     one(".veiviser__nr", form).textContent = say("sporsmal-nr", { nummer: given.length + 1 });
     one("[data-v=sporsmal]", form).textContent = text(at);
-    if (help) one("[data-v=hjelp]", form).textContent = help.textContent;
-    else one("[data-v=hjelp]", form).remove();
+    if (help) one("legend", form).after(help.cloneNode(true));
     for (const [id, answer] of answersTo(at)) {
       const choice = fill("valg");
       const radio = one("input", choice);
