@@ -321,7 +321,6 @@ def test_the_print_button_gives_one_sheet_with_answers_and_outcome(page: Page, v
     page.add_init_script("window.print = () => { window.printed = document.documentElement.className; }")
     for answers, outcome in ways(veiviser):
         page.goto(link(veiviser, answers))
-        page.reload()
         now(page).get_by_role("button", name=WORD["nb"]("skriv-ut")).click()
         assert "bare-veiviser" in page.evaluate("window.printed")
         page.emulate_media(media="print")
