@@ -48,6 +48,7 @@ class Build:
     jumps: dict[str, Any] = field(default_factory=dict)
     files: Files = field(default_factory=lambda: Files([]))
     documents: dict[str, Listed] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
 
 
 build: Build
@@ -114,6 +115,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in made:
         files.append(file)
     sprak.remember_pages(config, made)
+    check_links(files, config)
     for file in files.documentation_pages():
         check_place(file)
         if sprak.file_language(file) == build.lang:
@@ -128,6 +130,18 @@ def check_place(file: File) -> None:
         known = list(build.guide.steg)
         message = f"steget «{name}» finnes ikke i data/steg.yml; ventet en av: {one_of(known)}."
         report(Fault(f"docs/{file.src_uri}", 1, 1, message + did_you_mean(name, known)))
+
+
+def check_links(files: Files, config: MkDocsConfig) -> None:
+    """Tell of a page that the data links to and that does not exist; once, for the first language."""
+    known = [sprak.key(file) for file in files.documentation_pages()]
+    for (what, side), place in build.guide.places.items():
+        if what != "siden" or build.site.exists(side):
+            continue
+        build.missing.add(side)
+        if build.lang == sprak.built(config)[0]:
+            message = f"siden «{side}» finnes ikke i docs/.{did_you_mean(side, known)}"
+            report(Fault(place.file, place.line, place.column, message))
 
 
 def find(side: str, config: MkDocsConfig) -> Any:
@@ -188,6 +202,8 @@ def address(side: str, page: MkPage | None, config: MkDocsConfig) -> str:
     """Return the address of ``side`` (with ``#anchor``), seen from ``page``; raises KeyError for an unknown one."""
     name, _, anchor = side.partition("#")
     file = find(name, config)
+    if name in build.missing:
+        return "#"  # told already
     if file is None:
         raise KeyError(f"a template links to {name}, which does not exist")
     return near(file.url.removeprefix("./"), page, config) + (f"#{anchor}" if anchor else "")
@@ -214,6 +230,7 @@ def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig,
         hopp=build.jumps.get(src, []),
         source_ids=build.pages[src].sources,
         documents=build.documents,
+        veivisere=build.pages[src].veivisere,
     )
     return context
 

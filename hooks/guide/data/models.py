@@ -195,6 +195,11 @@ class Sats(Model):
                 raise PydanticCustomError("perioder", OVERLAP, {"fra": after.fra.isoformat()})
         return perioder
 
+    @property
+    def is_time(self) -> bool:
+        """Tell whether it says how long something lasts, not how much it is."""
+        return self.enhet in ("måneder", "dager")
+
     def on(self, day: date) -> Periode | None:
         """Return the period that holds on ``day``."""
         return next((p for p in self.perioder if p.fra <= day and (p.til is None or day <= p.til)), None)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from guide.data.faults import Fault, did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
+from guide.pages.flowchart import draw
 from guide.pages.sections import check_sections, for_role, split_sections
 from guide.pages.tooltips import explain_terms
 from guide.pages.words import Words
@@ -54,6 +55,7 @@ class Page:
         self.guide, self.lang, self.fragments, self.file, self.today = guide, lang, fragments, file, today
         self.words = Words(guide, lang)
         self.sources: list[str] = []
+        self.veivisere: list[str] = []
         self.marks: list[Callable[[], Markup | str]] = []
         self.faults: list[Fault] = []
         self.link: Link = lambda side: side
@@ -74,7 +76,7 @@ class Page:
             "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste, "punkter": self._punkter,
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
             "alle_ord": self._alle_ord, "fil": self._fil, "alle_sjekklister": self._alle_sjekklister,
-            "wcag": self._wcag,
+            "wcag": self._wcag, "veiviser": self._veiviser, "veiviserkart": self._veiviserkart,
         }  # fmt: skip
         unknown: set[str] = set()
         try:
@@ -220,6 +222,26 @@ class Page:
         by_principle = groupby(self.guide.kriterier, lambda kriterium: kriterium.nummer[0])
         tables = [(principle, list(kriterier)) for principle, kriterier in by_principle]
         return self._mark(lambda: self._fragment("wcag", tables=tables), block=True)
+
+    def _veiviser(self, id: str) -> str:
+        if not self._known("veiviser", id):
+            return ""
+        veiviser = self.guide.veivisere[id]
+        self.veivisere.append(id)
+        for sporsmal in veiviser.sporsmal:
+            for kilde in sporsmal.kilder:
+                self.cite(kilde)
+        for utfall in veiviser.utfall:
+            for kilde in [*utfall.kilder, *(self.guide.satser[sats].kilde for sats in utfall.satser)]:
+                self.cite(kilde)
+        return self._mark(lambda: self._fragment("veiviser", veiviser=veiviser), block=True)
+
+    def _veiviserkart(self, id: str) -> str:
+        if not self._known("veiviser", id):
+            return ""
+        veiviser = self.guide.veivisere[id]
+        kart = draw(veiviser, self.lang)
+        return self._mark(lambda: self._fragment("veiviserkart", veiviser=veiviser, kart=kart), block=True)
 
     # From HTML with marks to finished HTML
 
