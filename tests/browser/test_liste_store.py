@@ -375,7 +375,7 @@ def test_any_order_of_what_people_do(browser: Browser, address: str) -> None:
         run_state_machine_as_test(
             type("Here", (Store,), {"context": context}),
             settings=settings(
-                max_examples=15,
+                max_examples=12,
                 stateful_step_count=12,
                 deadline=None,
                 derandomize=True,

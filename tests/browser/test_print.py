@@ -89,7 +89,7 @@ def test_the_search_box_is_not_on_paper(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("what", "tick"), [("blank", False), ("mine", True), ("", True)])
 def test_a_ticked_box_on_paper(page: Page, scheme: Any, what: str, tick: bool) -> None:
-    """Empty when the paper is to be blank; and Ctrl+P prints what one sees. White in the box, so that grey is enough."""
+    """Empty when the paper is to be blank; Ctrl+P prints what one sees. White behind the tick: grey ink is enough."""
     page.add_init_script("window.print = () => {}")
     page.emulate_media(color_scheme=scheme)
     page.goto(f"/sjekklister/{WITH_LINES.id}/")
