@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkPage
 
 import sprak
+from guide.data.facts import reminders
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
 from guide.data.load import load
@@ -70,6 +71,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if lang == sprak.default(config):  # the first of the languages: the others share what it has read
         published.clear()
         guide = read(Path(config.config_file_path).parent / "data")
+        for reminder in reminders(guide, today()):
+            log.info(str(reminder))
     else:
         guide = build.guide
     build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang))

@@ -15,7 +15,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day to check for (default today)")
     options = parser.parse_args()
-    from guide.data.facts import expired_rates, overdue_sources
+    from guide.data.facts import expired_rates, reminders
     from guide.data.faults import Faults
     from guide.data.load import load
     from guide.data.schema import write_schemas
@@ -27,13 +27,10 @@ def main() -> int:
         print(faults, file=sys.stderr)
         stop(f"{len(faults.faults)} faults in data/.")
     write_schemas(guide, ROOT / "data" / ".schema")
-    for source in overdue_sources(guide, day):
-        print(f"kilden «{source.id}» skulle vært kontrollert innen {source.forfaller} ({source.adresse})")
-    expired = expired_rates(guide, day)
-    for rate, until in expired:
-        print(f"satsen «{rate.id}» gjaldt til {until}; legg inn den nye perioden i data/satser/")
+    for reminder in reminders(guide, day):
+        print(reminder)
     say(f"Checked {len(guide.kilder)} sources and {len(guide.satser)} rates as of {day}.")
-    return 1 if expired else 0
+    return 1 if expired_rates(guide, day) else 0
 
 
 if __name__ == "__main__":

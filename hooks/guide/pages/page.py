@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from guide.data.facts import due
 from guide.data.faults import Fault, did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
 from guide.pages.sections import check_sections, for_role, split_sections
@@ -151,10 +152,15 @@ class Page:
             return ""
         sats = self.guide.satser[id]
         number = self.cite(sats.kilde)
-        now = sats.on(self.today)
-        periode = now or sats.perioder[-1]
+        last = due(self.guide, sats)
         return self._mark(
-            lambda: self._fragment("sats", sats=sats, periode=periode, gjelder=now is not None, number=number),
+            lambda: self._fragment(
+                "sats",
+                sats=sats,
+                periode=sats.nearest(self.today),
+                forfalt=last if last < self.today else None,
+                number=number,
+            ),
             block=False,
         )
 
