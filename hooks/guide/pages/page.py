@@ -22,6 +22,7 @@ from guide.data.guide import NOUN, Guide
 from guide.pages.sections import check_sections, for_role, split_sections
 from guide.pages.tooltips import explain_terms
 from guide.pages.words import Words
+from guide.review.translations import Difference
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
@@ -44,7 +45,10 @@ class Told(str):
 
 
 class Page:
-    """Builds one page. ``link`` (given when HTML is made) turns ``mentor/tips.md`` into an address."""
+    """Builds one page. ``link`` (given when HTML is made) turns ``mentor/tips.md`` into an address.
+
+    ``differences`` gives where the languages have drifted apart, for the page that shows it.
+    """
 
     def __init__(self, guide: Guide, lang: str, fragments: Environment, *, file: str, today: date):
         self.guide, self.lang, self.fragments, self.file, self.today = guide, lang, fragments, file, today
@@ -53,6 +57,7 @@ class Page:
         self.marks: list[Callable[[], Markup | str]] = []
         self.faults: list[Fault] = []
         self.link: Link = lambda side: side
+        self.differences: Callable[[], list[Difference]] = list
         self._source = ""
         self._placed: set[int] = set()
         self._first_line = 1
@@ -69,7 +74,7 @@ class Page:
             "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste, "punkter": self._punkter,
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
             "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
-            "wcag": self._wcag,
+            "wcag": self._wcag, "oversettelser": self._oversettelser,
         }  # fmt: skip
         unknown: set[str] = set()
         try:
@@ -212,6 +217,10 @@ class Page:
         by_principle = groupby(self.guide.kriterier, lambda kriterium: kriterium.nummer[0])
         tables = [(principle, list(kriterier)) for principle, kriterier in by_principle]
         return self._mark(lambda: self._fragment("wcag", tables=tables), block=True)
+
+    def _oversettelser(self) -> str:
+        """Say where the languages have drifted apart, for editors."""
+        return self._mark(lambda: self._fragment("oversettelser", differences=self.differences()), block=True)
 
     # From HTML with marks to finished HTML
 
