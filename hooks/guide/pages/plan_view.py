@@ -14,6 +14,7 @@ from guide.data.guide import Guide
 from guide.data.models import Punkt, Rolle, Sjekkliste
 from guide.pages.script_data import script_json
 from guide.pages.words import Words
+from guide.text import weekdays
 
 # How long a period the plan shows when no dates are chosen.
 WEEKS = 26
@@ -80,6 +81,7 @@ class PlanView:
         return script_json(
             {
                 "helligdager": days_off(first, last),
+                "ukedager": weekdays(self.lang),
                 "fra": f"{first}-01-01",
                 "til": f"{last}-12-31",
                 "ord": {id: text.in_language(self.lang) for id, text in words.items()},
