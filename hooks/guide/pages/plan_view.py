@@ -80,7 +80,8 @@ class PlanView:
         words = self.guide.skript | self.guide.planord
         return script_json(
             {
-                "helligdager": days_off(first, last),
+                # A plan that begins on the first day or ends on the last reaches into the years around.
+                "helligdager": days_off(first - 1, last + 1),
                 "ukedager": weekdays(self.lang),
                 "fra": f"{first}-01-01",
                 "til": f"{last}-12-31",
