@@ -53,6 +53,16 @@ def week(day: date, start: date) -> int:
     return number + 1 if number >= 0 else number
 
 
+def easter(year: int) -> date:
+    """Return Easter Day (Gauss, as Meeus has it)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    m = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
 @dataclass(frozen=True)
 class Row:
     """A point of a checklist on its day."""

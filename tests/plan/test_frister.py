@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from plan_model import DAY, HOLIDAYS, due, is_working, months_later, wanted, week
+from plan_model import DAY, HOLIDAYS, due, easter, is_working, months_later, wanted, week
 from py_mini_racer import MiniRacer
 
 from guide.data.frist import Frist, parse_frist
@@ -220,16 +220,6 @@ def test_the_week_without_dates_is_the_week_with_dates(js: Engine, frist: Frist,
 )
 def test_weeks_by_hand(said: str, number: int) -> None:
     assert week_of(parse_frist(said)) == number
-
-
-def easter(year: int) -> date:
-    """Return Easter Day (Gauss, as Meeus has it)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    m = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
 
 
 @pytest.mark.parametrize("year", range(2020, 2041))
