@@ -732,7 +732,7 @@ def with_faults(page: Page, year: int, lang: str = "nb") -> None:
 def with_lists(page: Page, year: int, lang: str = "nb") -> None:
     go(page, "#start=1999-01-01&roller=mentor", lang)
     unfold(page)
-    expect(page.locator("[name=liste]").first).to_be_visible()
+    expect(box(page, "liste", "mentor-underveis")).to_be_visible()
 
 
 STATES: dict[str, Callable[..., None]] = {
