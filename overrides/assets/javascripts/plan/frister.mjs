@@ -13,7 +13,7 @@ export const isFree = (date, holidays) => [0, 6].includes(new Date(date).getUTCD
 
 /** Returns the day that a deadline {antall, enhet, retning, anker} falls on in the period {start, slutt}. */
 export function dayOf({ antall, enhet, retning, anker }, period) {
-  const distance = retning === "før" ? -antall : antall;
+  const distance = Number(antall) * (retning === "før" ? -1 : 1); // in the page it is text
   if (retning === "ved") return period[anker];
   if (enhet === "maned") return monthsLater(period[anker], distance);
   return daysLater(period[anker], enhet === "uke" ? 7 * distance : distance);
