@@ -11,7 +11,7 @@ from guide.language.finding import Finding
 from guide.language.passage import Passage
 
 # Two capitals or more, and what is written together with them: «HMS», «IMDi», «HK-dir».
-SHORT = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[a-zæøå]{0,2}(?!\w)(?:-(?:dir)\b)?")
+SHORT = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[a-zæøå]{0,2}(?!\w)(?:-dir(?=s?\b))?")
 GENITIVE = re.compile(r"(?<=[A-ZÆØÅi])s$")
 EXPLAINS = r"(?:er|står for|betyr|heiter|heter|tyder|is|stands for|means)"
 
@@ -43,4 +43,4 @@ def abbreviations(passages: Iterable[Passage], lists: Klarsprak, known: frozense
 
 def _explains(word: str, text: str) -> bool:
     short = re.escape(word)
-    return bool(re.search(rf"(?<!\w){short}[\w-]*\s*\(|\({short}[,)]|(?<!\w){short}\s+{EXPLAINS}\s", text))
+    return bool(re.search(rf"(?<!\w){short}[\w-]*(?:\s[\d.]+)?\s*\(|\((?:[^()]*[,;] )?{short}[,)]|(?<!\w){short}\s+{EXPLAINS}\s", text))

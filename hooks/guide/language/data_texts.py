@@ -10,6 +10,8 @@ from guide.data.types import Model
 from guide.data.walk import texts
 from guide.language.passage import GONE, STAND_IN, Passage, PassageBuilder
 
+# Fields that hold names, of laws and offices and things: no prose, and not counted as such.
+NAMES = {"navn", "utgiver"}
 FIELD = re.compile(r"\{\w+\}")
 
 
@@ -25,7 +27,7 @@ def data_passages(document: Document, model: Model, source: str) -> Iterator[Pas
 def _passage(document: Document, loc: tuple[str | int, ...], lang: str, value: str, lines: list[str]) -> list[Passage]:
     """Find the words of the value, one after the other, from where the value begins."""
     line, column = document.marks[loc]
-    builder = PassageBuilder(document.file, lang, "tekst")
+    builder = PassageBuilder(document.file, lang, "navn" if loc[-2] in NAMES else "tekst")
     for word in value.split():
         # In single quotes an apostrophe stands twice; the rest of a text stands as it is meant.
         line, column = _next(word, line, column, lines) or _next(word.replace("'", "''"), line, column, lines) or (

@@ -8,7 +8,7 @@ from typing import Literal
 
 from guide.data.faults import Fault
 
-Kind = Literal["avsnitt", "overskrift", "punkt", "celle", "tekst", "front", "sitat"]
+Kind = Literal["avsnitt", "overskrift", "punkt", "celle", "tekst", "navn", "front", "sitat"]
 # What is taken out of a text leaves this sign until the passage is made.
 GONE = "\x00"
 # What a call, a code word or a field in braces leaves: something is said there, but not by a word.

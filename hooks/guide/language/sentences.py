@@ -17,8 +17,9 @@ END = re.compile(r"(?:[.!?…]+[»”\")\]]*|:)\s+(?=[«“\"(\[]?[0-9A-ZÆØÅ�
 # A full stop after these ends no sentence, nor one after a single capital letter: «A. Hansen».
 SHORT = re.compile(r"\b(?:(?i:nr|kl|ca|jf|f\.eks|bl\.a|evt|pkt|art|kap|dr|mr|ms|e\.g|i\.e)|[A-ZÆØÅ])\.$")
 LONG_WORD = 6
-# Not counted: what stands in the head of a page, and what is said in another language.
-UNSEEN = ("front", "sitat")
+FEW_WORDS = 50
+# Not counted: what stands in the head of a page, names, and what is said in another language.
+UNSEEN = ("front", "navn", "sitat")
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,10 @@ def _sentence(passage: Passage, start: int, end: int) -> Iterator[Sentence]:
 
 @dataclass(frozen=True)
 class Numbers:
-    """How much a page says, and how hard it is to read."""
+    """How much a page says, and how hard it is to read; a page of a few words has no LIX."""
 
     words: int
-    lix: float
+    lix: float | None
     longest: int
 
 
@@ -68,7 +69,8 @@ def numbers(passages: Iterable[Passage]) -> Numbers:
     """Return words, LIX (words per sentence + percentage of words over six letters) and the longest sentence."""
     words = [sentence.words for passage in passages if passage.kind not in UNSEEN for sentence in sentences(passage)]
     total = sum(map(len, words))
-    if not total:
-        return Numbers(0, 0.0, 0)
+    longest = max(map(len, words), default=0)
+    if total < FEW_WORDS:
+        return Numbers(total, None, longest)
     long = sum(len(word) > LONG_WORD for sentence in words for word in sentence)
-    return Numbers(total, total / len(words) + 100 * long / total, max(map(len, words)))
+    return Numbers(total, total / len(words) + 100 * long / total, longest)
