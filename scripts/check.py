@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the data without building, and tells which facts are due for a check or out of date."""
+"""Checks the data without building: which facts are due for a check or out of date, or how plain the language is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,37 @@ from datetime import UTC, date, datetime
 from environment import ROOT, in_venv, say, stop
 
 
+def check_language() -> int:
+    """Tell what is wrong with the language of every text, and how hard each page is to read; return 1 for faults."""
+    from guide.data.faults import Faults
+    from guide.language.lint import read_texts
+    from guide.language.report import faults_of, table
+    from speller import HOW, missing
+
+    try:
+        texts = read_texts(ROOT)
+    except Faults as broken:
+        print(broken, file=sys.stderr)
+        stop(f"{len(broken.faults)} faults in data/.")
+    print(table(texts))
+    lacking = missing()
+    if lacking:
+        say(f"The spelling was not checked: {', '.join(lacking)} is missing. {HOW}.")
+    faults = faults_of(texts, spelling=not lacking)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    say(f"{len(faults)} faults in {len(texts.passages)} texts.")
+    return 1 if faults else 0
+
+
 def main() -> int:
     """Tell all faults of data/ and all facts that are out of date; return 1 for an expired rate."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day to check for (default today)")
+    parser.add_argument("--language", action="store_true", help="the language of all texts, and LIX page by page")
     options = parser.parse_args()
+    if options.language:
+        return check_language()
     from guide.data.facts import expired_rates, overdue_sources
     from guide.data.faults import Faults
     from guide.data.load import load

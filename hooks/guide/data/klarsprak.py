@@ -1,4 +1,4 @@
-"""The shape of data/klarsprak/: what the language lint looks for, what it lets pass, and the words the speller lacks."""
+"""The shape of data/klarsprak/: what the language lint looks for and lets pass, and the words the speller lacks."""
 
 from __future__ import annotations
 

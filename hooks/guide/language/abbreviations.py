@@ -11,12 +11,19 @@ from guide.language.finding import Finding
 from guide.language.passage import Passage
 
 # Two capitals or more, and what is written together with them: «HMS», «IMDi», «HK-dir».
-SHORT = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[a-zæøå]{0,2}(?!\w)(?:-dir(?=s?\b))?")
+SHORT = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}[a-zæøå]{0,2}(?!\w|\.\w)(?:-dir(?=s?\b))?")
 GENITIVE = re.compile(r"(?<=[A-ZÆØÅi])s$")
-EXPLAINS = r"(?:er|står for|betyr|heiter|heter|tyder|is|stands for|means)"
+# «HMS (helse …», «WCAG 2.2 (krav …» · «… (HMS)», «(personvernforordninga, GDPR)» · «HMS er …»
+EXPLAINED = (
+    r"(?<!\w){0}[\w-]*(?:\s[\d.]+)?\s*\("
+    r"|\((?:[^()]*[,;] )?{0}[,)]"
+    r"|(?<!\w){0}\s+(?:er|står for|betyr|heiter|heter|tyder|is|stands for|means)\s"
+)
 
 
-def abbreviations(passages: Iterable[Passage], lists: Klarsprak, known: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def abbreviations(
+    passages: Iterable[Passage], lists: Klarsprak, known: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
     """Find abbreviations nobody has explained: the first one on each page.
 
     ``known`` are the terms of the glossary. «HMS (helse, miljø og sikkerhet)», «helse, miljø og sikkerhet (HMS)» and
@@ -42,5 +49,4 @@ def abbreviations(passages: Iterable[Passage], lists: Klarsprak, known: frozense
 
 
 def _explains(word: str, text: str) -> bool:
-    short = re.escape(word)
-    return bool(re.search(rf"(?<!\w){short}[\w-]*(?:\s[\d.]+)?\s*\(|\((?:[^()]*[,;] )?{short}[,)]|(?<!\w){short}\s+{EXPLAINS}\s", text))
+    return word in text and bool(re.search(EXPLAINED.format(re.escape(word)), text))

@@ -30,10 +30,8 @@ def _passage(document: Document, loc: tuple[str | int, ...], lang: str, value: s
     builder = PassageBuilder(document.file, lang, "navn" if loc[-2] in NAMES else "tekst")
     for word in value.split():
         # In single quotes an apostrophe stands twice; the rest of a text stands as it is meant.
-        line, column = _next(word, line, column, lines) or _next(word.replace("'", "''"), line, column, lines) or (
-            line,
-            column,
-        )
+        found = _next(word, line, column, lines) or _next(word.replace("'", "''"), line, column, lines)
+        line, column = found or (line, column)
         builder.add(FIELD.sub(lambda m: STAND_IN + GONE * (len(m[0]) - 1), word), line, column)
         column += len(word)
     return builder.passages()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from guide.data.faults import Fault
@@ -31,6 +32,7 @@ class Texts:
     passages: list[Passage]
     exemptions: Document | None = None
     used: set[int] = field(default_factory=set)
+    told: dict[tuple[str, str], list[Fault]] = field(default_factory=dict)
 
     def in_language(self, lang: str) -> list[Passage]:
         """Return the passages of one language."""
@@ -38,6 +40,11 @@ class Texts:
 
     def faults(self, rule: str, lang: str) -> list[Fault]:
         """Return what one rule has against the texts of one language, in the order of the files."""
+        if (rule, lang) not in self.told:
+            self.told[(rule, lang)] = self._faults(rule, lang)
+        return self.told[(rule, lang)]
+
+    def _faults(self, rule: str, lang: str) -> list[Fault]:
         passages = self.in_language(lang)
         lists = self.guide.klarsprak
         found: Iterable[Finding]
@@ -67,6 +74,17 @@ class Texts:
         places = (self.exemptions.place(("unntak", number)) for number in all_of_them if number not in self.used)
         return [Fault(self.exemptions.file, line, column, message) for line, column in places]
 
+    def too_hard(self, lang: str) -> list[Fault]:
+        """Return the pages of one language that are harder to read than LIX 45."""
+        return [
+            Fault(
+                file, 1, 1, f"LIX ({lang}) er {found.lix:.1f}; høyst {MOST_LIX} er lov. Skriv kortere setninger og ord"
+            )
+            for (of, file), found in self.numbers.items()
+            if of == lang and found.lix and found.lix > MOST_LIX
+        ]
+
+    @cached_property
     def numbers(self) -> dict[tuple[str, str], Numbers]:
         """Return words, LIX and longest sentence of every file, by language and file."""
         files: dict[tuple[str, str], list[Passage]] = {}

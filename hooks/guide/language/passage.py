@@ -59,9 +59,10 @@ class PassageBuilder:
             self._put(" ")
         start = 0
         for part in text.split(GONE):
-            if part:
-                self.pieces.append(Piece(self.length, line, column + start))
-                self._put(part)
+            words = part if self.length else part.lstrip()
+            if words:
+                self.pieces.append(Piece(self.length, line, column + start + len(part) - len(words)))
+                self._put(words)
             start += len(part) + 1
 
     def _put(self, text: str) -> None:
@@ -70,7 +71,7 @@ class PassageBuilder:
 
     def passages(self) -> list[Passage]:
         """Return the passage, or nothing where no letter is left."""
-        text = "".join(self.parts)
+        text = "".join(self.parts).rstrip()
         if not any(sign.isalpha() for sign in text):
             return []
         return [Passage(self.file, self.lang, self.kind, text, tuple(self.pieces))]

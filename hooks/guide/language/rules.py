@@ -77,9 +77,9 @@ def passives(passages: Iterable[Passage], lists: Klarsprak) -> Iterator[Finding]
         ends = "|".join(map(re.escape, passive.endelser))
         also = "|".join(map(re.escape, passive.ogsa)) or "(?!)"
         before = rf"(?:(?<!\w)(?:{verbs})\s+(?:(?:{'|'.join(BETWEEN)})\s+){{0,3}}(?:{NOUN})?)"
-        patterns[lang] = re.compile(
-            rf"{before}{'?' if passive.alltid else ''}(?<!\w)(?P<verb>\w{{2,}}(?:{ends})|{also})(?![\w-])", re.IGNORECASE
-        )
+        needed = "?" if passive.alltid else ""
+        verb = rf"(?<!\w)(?P<verb>\w{{2,}}(?:{ends})|{also})(?![\w-])"
+        patterns[lang] = re.compile(f"{before}{needed}{verb}", re.IGNORECASE)
     exceptions = {lang: {word.casefold() for word in passive.unntak} for lang, passive in lists.passiv.items()}
     for passage in passages:
         for match in patterns[passage.lang].finditer(passage.text) if passage.lang in patterns else ():

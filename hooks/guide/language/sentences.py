@@ -41,7 +41,7 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
     start = 0
     for match in END.finditer(passage.text):
         before = passage.text[start : match.end()].rstrip()
-        following = passage.text[match.end() :].lstrip("«“\"([")[:1]
+        following = passage.text[match.end() :].lstrip('«“"([')[:1]
         if SHORT.search(before) or (before.endswith(":") and following.isdigit()):
             continue
         yield from _sentence(passage, start, match.end())

@@ -38,6 +38,10 @@ def words_of(text: str, whole: Container[str] = ()) -> Iterator[tuple[int, str]]
     Hyphens split, unless the word with its hyphen is in ``whole``; addresses and names of files are left out.
     """
     for token in TOKEN.finditer(text):
+        if token[0].isalpha():
+            if len(token[0]) > 1 and not token[0].isupper():
+                yield token.start(), token[0]
+            continue
         if token[0] in whole:
             continue
         if re.search(r"@|\w\.\w|\w/\w.*\.", token[0]) and not re.fullmatch(r"[\w'’-]+(?:/[\w'’-]+)*", token[0]):
@@ -65,7 +69,8 @@ def misspelt(texts: Iterable[Passage], lang: str, own: Mapping[str, Spelling]) -
     near = suggestions(lang, words[:MOST_SUGGESTIONS])
     for passage, start, word in places:
         hint = did_you_mean(word, listed.words) or near.get(word, "")
-        message = f"«{word}» er ukjent for stavekontrollen. Er det riktig, legg det til i {OWN_FILE.format(lang)}.{hint}"
+        file = OWN_FILE.format(lang)
+        message = f"«{word}» er ukjent for stavekontrollen. Er det riktig, legg det til i {file}.{hint}"
         yield Finding("rettskriving", passage, start, start + len(word), message)
 
 
@@ -73,7 +78,8 @@ def _unknown(places: list[Spot], lang: str, own: Mapping[str, Spelling]) -> list
     """Return the places whose word is neither on the guide's own list nor in the dictionary."""
     listed = own.get(lang, Spelling())
     # What is asked about: each word, and what is left of it after each first part that it may begin with.
-    forms = {word: [word, *listed.rests(word)] for _, _, word in places if word not in listed}
+    words = {word for _, _, word in places}
+    forms = {word: [word, *listed.rests(word)] for word in words if word not in listed}
     wrong = ask(lang, {form for rest in forms.values() for form in rest if form not in listed})
     bad = {word for word, rest in forms.items() if all(form in wrong for form in rest)}
     return [place for place in places if place[2] in bad]
