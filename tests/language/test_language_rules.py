@@ -139,6 +139,7 @@ def test_first_parts_of_long_words() -> None:
 def test_hunspell_knows_right_from_wrong() -> None:
     assert ask("nb", ["kun", "kunn", "ikkje"]) == {"kunn", "ikkje"}
     assert ask("nn", ["ikkje", "ikke"]) == {"ikke"}
+    assert ask("nb", ["åpen", "åppen", "šáddat", "日本"]) == {"åppen", "šáddat", "日本"}
     assert ask("en", ["colour", "color", "don’t", "xyzzy"]) == {"color", "xyzzy"}
     assert ask("en", []) == set()
     assert suggestions("en", ["colur"]) == {"colur": " Mente du «colour»?"}

@@ -68,7 +68,7 @@ def misspelt(texts: Iterable[Passage], lang: str, own: Mapping[str, Spelling]) -
     words = list(dict.fromkeys(word for _, _, word in places))
     near = suggestions(lang, words[:MOST_SUGGESTIONS])
     for passage, start, word in places:
-        hint = did_you_mean(word, listed.words) or near.get(word, "")
+        hint = near.get(word) or did_you_mean(word, listed.own)
         file = OWN_FILE.format(lang)
         message = f"«{word}» er ukjent for stavekontrollen. Er det riktig, legg det til i {file}.{hint}"
         yield Finding("rettskriving", passage, start, start + len(word), message)
@@ -93,8 +93,9 @@ class Spelling:
     """The guide's own words: one in small letters may have a capital, and any of them a genitive s."""
 
     def __init__(self, words: Iterable[str] = (), parts: Iterable[str] = ()):
-        self.words = frozenset(words)
-        self.parts = sorted(parts, key=len, reverse=True)
+        self.own, self.parts = frozenset(words), sorted(parts, key=len, reverse=True)
+        # A first part may also stand alone: «integrerings- og mangfoldsdirektoratet».
+        self.words = self.own.union(self.parts)
 
     def __contains__(self, word: object) -> bool:
         """Tell whether a word is one of these."""
@@ -112,8 +113,11 @@ class Spelling:
 def ask(lang: str, words: Iterable[str]) -> set[str]:
     """Return the words hunspell does not know."""
     plain = {word.replace("’", "'"): word for word in words}
-    wrong = _hunspell(lang, plain, "-l").split("\n") if plain else []
-    return {plain[word] for word in wrong if word in plain}
+    # The dictionaries are written in ISO 8859-1, and hunspell is silent about letters it has never heard of.
+    strange = {word for word in plain if any(ord(sign) > 255 for sign in word)}
+    asked = [word for word in plain if word not in strange]
+    wrong = _hunspell(lang, asked, "-l").split("\n") if asked else []
+    return {plain[word] for word in (*strange, *wrong) if word in plain}
 
 
 def suggestions(lang: str, words: list[str]) -> dict[str, str]:
