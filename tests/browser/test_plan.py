@@ -152,6 +152,8 @@ def assert_plan(
             parts.append(said(lang, "passert"))
         assert line["about"] == " · ".join(parts)
     expect(page.locator("#plan-status")).to_contain_text(said(lang, "antall", antall=len(rows)))
+    if left := sum(len(GUIDE.sjekklister[id].punkter) for id in lists) - len(rows):
+        expect(page.locator("#plan-status")).to_contain_text(said(lang, "utenfor", antall=left))
     said_of_it = said(lang, "periode", start=written(start, lang), slutt=written(slutt, lang))
     expect(page.locator("#plan-status")).to_contain_text(said_of_it)
 

@@ -73,10 +73,16 @@ class Row:
 
 
 def dated(guide: Guide, start: date, slutt: date, lists: set[str]) -> dict[tuple[str, str], Row]:
-    """Return the points of these lists by (list, point), each on its day."""
-    return {
+    """Return the points of these lists by (list, point), each on its day, without those the period is too short for."""
+    found = {
         (liste.id, punkt.id): Row(liste, punkt, due(punkt.frist, start, slutt))
         for liste in guide.sjekklister.values()
         if liste.id in lists
         for punkt in liste.punkter
     }
+    return {key: row for key, row in found.items() if not outside(row.punkt.frist, row.dato, start, slutt)}
+
+
+def outside(frist: Frist, day: date, start: date, slutt: date) -> bool:
+    """Tell whether a period is too short for a deadline: it comes after the end, or counts back past the start."""
+    return day > slutt if frist.anker == "start" else day < start

@@ -30,6 +30,9 @@ export function dueDay(frist, period, holidays) {
   return frist.retning === "etter" && earlier <= period[frist.anker] ? workday(day, 1, holidays) : earlier;
 }
 
+/** Tells whether a period is too short for a deadline: it comes after the last day, or counts back past the first. */
+export const isOutside = ({ anker }, day, { start, slutt }) => (anker === "start" ? day > slutt : day < start);
+
 /** Returns which week of the period a day is in: 1 begins on the first day, -1 ends the day before; there is no 0. */
 export function weekOf(date, start) {
   const days = Math.round((Date.parse(date) - Date.parse(start)) / DAY);

@@ -3,7 +3,7 @@
 
 import { all, app, attempt, copy, data, day, download, newId, one, showFaults, t, tell } from "../side.mjs";
 import { daysLater, ics } from "../ics.mjs";
-import { isFree, lastDay } from "./frister.mjs";
+import { isFree, isOutside, lastDay } from "./frister.mjs";
 import { holidays, rows, showDates, showWeeks, written } from "./rader.mjs";
 
 const plan = one("#plan");
@@ -45,11 +45,16 @@ function show() {
   const dates = period();
   if (dates) showDates(dates);
   else showWeeks();
+  const outside = rows.filter((row) => dates && !row.hidden && isOutside(row.dataset, row.dataset.dato, dates));
+  for (const row of outside) row.hidden = true;
   for (const part of all(".uke, .dag", plan)) part.hidden = all("li", part).every((row) => row.hidden);
   const shown = rows.filter((row) => !row.hidden).length;
   const said = dates ? t("periode", { start: written(dates.start), slutt: written(dates.slutt) }) : t("uten-datoer");
-  const warning = dates && isFree(dates.start, holidays) ? ` ${t("start-fri")}` : "";
-  one("#plan-status").textContent = `${t("antall", { antall: shown })} ${said}${warning}`;
+  const more = [
+    outside.length && t("utenfor", { antall: outside.length }),
+    dates && isFree(dates.start, holidays) && t("start-fri"),
+  ];
+  one("#plan-status").textContent = [t("antall", { antall: shown }), said, ...more].filter(Boolean).join(" ");
   one("#paa-arket").textContent = dates ? said : "";
   keep();
 }
