@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkPage
 
 import sprak
+from guide.data.facts import reminders
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
 from guide.data.load import load
@@ -31,6 +32,7 @@ from guide.pages.page_view import Alternate, PageView, SitemapEntry
 from guide.pages.sections import split_sections
 from guide.pages.view import Site, made_pages
 from guide.pages.words import Words
+from guide.review.translations import LEDGER, Difference, all_parts, differences, read_ledger
 
 log = get_plugin_logger("innhold")
 
@@ -49,6 +51,8 @@ class Build:
     files: Files = field(default_factory=lambda: Files([]))
     documents: dict[str, Listed] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
+    # Where the languages have drifted apart; looked up when a page asks.
+    differences: list[Difference] | None = None
 
 
 build: Build
@@ -71,9 +75,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if lang == sprak.default(config):  # the first of the languages: the others share what it has read
         published.clear()
         guide = read(Path(config.config_file_path).parent / "data")
+        for reminder in reminders(guide, today()):
+            log.info(str(reminder))
+        drift = None
     else:
-        guide = build.guide
-    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang))
+        guide, drift = build.guide, build.differences
+    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang), differences=drift)
     if lang in REQUIRED_LANGUAGES:
         build.documents = {document.id: document for document in documents_of(guide, lang)}
 
@@ -89,6 +96,13 @@ def read(data: Path) -> Guide:
     if os.environ.get("GUIDE_WRITE_SCHEMAS"):
         write_schemas(guide, data / ".schema")
     return guide
+
+
+def drifted(root: Path) -> list[Difference]:
+    """Return where the languages have drifted apart since somebody confirmed that they say the same."""
+    if build.differences is None:
+        build.differences = differences(all_parts(root), read_ledger(root / LEDGER)[0])
+    return build.differences
 
 
 def overrides(config: MkDocsConfig) -> Path:
@@ -118,7 +132,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     check_links(files, config)
     for file in files.documentation_pages():
         check_place(file)
-        if sprak.file_language(file) == build.lang:
+        kind = kind_of(sprak.key(file), build.guide)
+        if sprak.file_language(file) == build.lang and not kind.redaktor:
             published.append((build.lang, sprak.key(file), file.url.removeprefix("./")))
     return files
 
@@ -169,6 +184,7 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
     content = Page(
         build.guide, sprak.file_language(source), build.fragments, file=f"docs/{source.src_uri}", today=build.today
     )
+    content.differences = lambda: drifted(Path(config.config_file_path).parent)
     build.pages[page.file.src_uri] = content
     page.meta["template"] = kind.template
     if kind.steg:

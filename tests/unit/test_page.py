@@ -17,7 +17,9 @@ FRAGMENTS = Environment(
     loader=DictLoader(
         {
             "fragments/kildemerke.html": "[{{ numbers | join(',') }}]",
-            "fragments/sats.html": "{{ periode.verdi }}{{ '' if gjelder else ' (før)' }}[{{ number }}]",
+            "fragments/sats.html": (
+                "{{ periode.verdi }}{{ ' (før)' if not sats.on(today) }}{{ ' (forfalt)' if forfalt }}[{{ number }}]"
+            ),
             "fragments/sjekkliste.html": "<ul>{{ liste.tittel.in_language(lang) }}</ul>",
             "fragments/rutine.html": "<table>{{ rutine.id }}</table>",
             "fragments/fil.html": "<a href='{{ address }}'>{{ file }}</a>",
@@ -125,7 +127,13 @@ def test_sources_are_numbered_in_the_order_of_the_page() -> None:
 
 @pytest.mark.parametrize(
     ("today", "text"),
-    [(date(2025, 6, 1), "40.0[1]"), (date(2026, 1, 1), "37.5[1]"), (date(2024, 12, 31), "37.5 (før)[1]")],
+    [
+        (date(2025, 6, 1), "40.0[1]"),
+        (date(2026, 1, 1), "37.5[1]"),
+        (date(2024, 12, 31), "40.0 (før)[1]"),
+        (date(2027, 11, 21), "37.5[1]"),
+        (date(2027, 11, 22), "37.5 (forfalt)[1]"),
+    ],
 )
 def test_rate_of_the_day(today: date, text: str) -> None:
     assert html('{{ sats("arbeidsuke") }}', new_page(today)) == f"<p>{text}</p>"

@@ -16,12 +16,14 @@ from jinja2 import Environment, StrictUndefined, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from guide.data.facts import due
 from guide.data.faults import Fault, did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
 from guide.pages.flowchart import draw
 from guide.pages.sections import check_sections, for_role, split_sections
 from guide.pages.tooltips import explain_terms
 from guide.pages.words import Words
+from guide.review.translations import Difference
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
@@ -49,6 +51,7 @@ class Page:
     """Builds one page.
 
     ``link`` and ``asset``, given when HTML is made, turn the place of a page or of a file into an address.
+    ``differences`` gives where the languages have drifted apart, for the page that shows it.
     """
 
     def __init__(self, guide: Guide, lang: str, fragments: Environment, *, file: str, today: date):
@@ -60,6 +63,7 @@ class Page:
         self.faults: list[Fault] = []
         self.link: Link = lambda side: side
         self.asset: Link = lambda path: path
+        self.differences: Callable[[], list[Difference]] = list
         self._source = ""
         self._placed: set[int] = set()
         self._first_line = 1
@@ -77,6 +81,7 @@ class Page:
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
             "alle_ord": self._alle_ord, "fil": self._fil, "alle_sjekklister": self._alle_sjekklister,
             "wcag": self._wcag, "veiviser": self._veiviser, "veiviserkart": self._veiviserkart,
+            "oversettelser": self._oversettelser,
         }  # fmt: skip
         unknown: set[str] = set()
         try:
@@ -159,10 +164,15 @@ class Page:
             return ""
         sats = self.guide.satser[id]
         number = self.cite(sats.kilde)
-        now = sats.on(self.today)
-        periode = now or sats.perioder[-1]
+        last = due(self.guide, sats)
         return self._mark(
-            lambda: self._fragment("sats", sats=sats, periode=periode, gjelder=now is not None, number=number),
+            lambda: self._fragment(
+                "sats",
+                sats=sats,
+                periode=sats.nearest(self.today),
+                forfalt=last if last < self.today else None,
+                number=number,
+            ),
             block=False,
         )
 
@@ -242,6 +252,10 @@ class Page:
         veiviser = self.guide.veivisere[id]
         kart = draw(veiviser, self.lang)
         return self._mark(lambda: self._fragment("veiviserkart", veiviser=veiviser, kart=kart), block=True)
+
+    def _oversettelser(self) -> str:
+        """Say where the languages have drifted apart, for editors."""
+        return self._mark(lambda: self._fragment("oversettelser", differences=self.differences()), block=True)
 
     # From HTML with marks to finished HTML
 

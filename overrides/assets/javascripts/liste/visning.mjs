@@ -37,7 +37,7 @@ export function showKept() {
   const rader = allKept().map(({ id, fault, filled }) => {
     if (fault) return { id, navn: t("ulest"), om: t("lest-feil", { grunn: sentence(fault) }), ulest: true };
     const om = t("rad", { antall: progress(filled), dato: date(changed(filled) || filled.navngitt) });
-    return { id, navn: filled.navn, om, lest: true };
+    return { id, navn: filled.navn ?? t("ulest"), om, lest: true };
   });
   rader.sort((a, b) => a.navn.localeCompare(b.navn, document.documentElement.lang));
   one("#lagrede").replaceChildren(...(rader.length ? [fill("lagrede", { rader })] : []));
