@@ -206,6 +206,8 @@ def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files)
     """Put the fragments in, group the sections by role, and mark a text in another language."""
     content = build.pages[page.file.src_uri]
     side = sprak.key(page.file)
+    if page.present_anchor_ids is not None:  # MkDocs looks for anchors in the Markdown; a wizard's is in its fragment
+        page.present_anchor_ids |= {f"veiviser-{id}" for id in content.veivisere}
     tooltips = side not in ("ordliste.md", "kilder.md")
     html = content.html(
         html,
