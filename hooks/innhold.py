@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkPage
 
 import sprak
+from guide.data.facts import reminders
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
 from guide.data.load import load
@@ -31,6 +32,7 @@ from guide.pages.page_view import Alternate, PageView, SitemapEntry
 from guide.pages.sections import split_sections
 from guide.pages.view import Site, made_pages
 from guide.pages.words import Words
+from guide.review.translations import LEDGER, Difference, all_parts, differences, read_ledger
 
 log = get_plugin_logger("innhold")
 
@@ -48,6 +50,9 @@ class Build:
     jumps: dict[str, Any] = field(default_factory=dict)
     files: Files = field(default_factory=lambda: Files([]))
     documents: dict[str, Listed] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    # Where the languages have drifted apart; looked up when a page asks.
+    differences: list[Difference] | None = None
 
 
 build: Build
@@ -70,9 +75,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if lang == sprak.default(config):  # the first of the languages: the others share what it has read
         published.clear()
         guide = read(Path(config.config_file_path).parent / "data")
+        for reminder in reminders(guide, today()):
+            log.info(str(reminder))
+        drift = None
     else:
-        guide = build.guide
-    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang))
+        guide, drift = build.guide, build.differences
+    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang), differences=drift)
     if lang in REQUIRED_LANGUAGES:
         build.documents = {document.id: document for document in documents_of(guide, lang)}
 
@@ -88,6 +96,13 @@ def read(data: Path) -> Guide:
     if os.environ.get("GUIDE_WRITE_SCHEMAS"):
         write_schemas(guide, data / ".schema")
     return guide
+
+
+def drifted(root: Path) -> list[Difference]:
+    """Return where the languages have drifted apart since somebody confirmed that they say the same."""
+    if build.differences is None:
+        build.differences = differences(all_parts(root), read_ledger(root / LEDGER)[0])
+    return build.differences
 
 
 def overrides(config: MkDocsConfig) -> Path:
@@ -114,9 +129,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in made:
         files.append(file)
     sprak.remember_pages(config, made)
+    check_links(files, config)
     for file in files.documentation_pages():
         check_place(file)
-        if sprak.file_language(file) == build.lang:
+        kind = kind_of(sprak.key(file), build.guide)
+        if sprak.file_language(file) == build.lang and not kind.redaktor:
             published.append((build.lang, sprak.key(file), file.url.removeprefix("./")))
     return files
 
@@ -128,6 +145,18 @@ def check_place(file: File) -> None:
         known = list(build.guide.steg)
         message = f"steget «{name}» finnes ikke i data/steg.yml; ventet en av: {one_of(known)}."
         report(Fault(f"docs/{file.src_uri}", 1, 1, message + did_you_mean(name, known)))
+
+
+def check_links(files: Files, config: MkDocsConfig) -> None:
+    """Tell of a page that the data links to and that does not exist; once, for the first language."""
+    known = [sprak.key(file) for file in files.documentation_pages()]
+    for (what, side), place in build.guide.places.items():
+        if what != "siden" or build.site.exists(side):
+            continue
+        build.missing.add(side)
+        if build.lang == sprak.built(config)[0]:
+            message = f"siden «{side}» finnes ikke i docs/.{did_you_mean(side, known)}"
+            report(Fault(place.file, place.line, place.column, message))
 
 
 def find(side: str, config: MkDocsConfig) -> Any:
@@ -155,6 +184,7 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
     content = Page(
         build.guide, sprak.file_language(source), build.fragments, file=f"docs/{source.src_uri}", today=build.today
     )
+    content.differences = lambda: drifted(Path(config.config_file_path).parent)
     build.pages[page.file.src_uri] = content
     page.meta["template"] = kind.template
     if kind.steg:
@@ -172,7 +202,9 @@ def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files)
     content = build.pages[page.file.src_uri]
     side = sprak.key(page.file)
     tooltips = side not in ("ordliste.md", "kilder.md")
-    html = content.html(html, lambda target: address(target, page, config), tooltips=tooltips)
+    html = content.html(
+        html, lambda target: address(target, page, config), lambda path: near(path, page, config), tooltips=tooltips
+    )
     if kind_of(side, build.guide).steg:
         html = content.sections(html)
     lang = sprak.file_language(page.file)
@@ -186,6 +218,8 @@ def address(side: str, page: MkPage | None, config: MkDocsConfig) -> str:
     """Return the address of ``side`` (with ``#anchor``), seen from ``page``; raises KeyError for an unknown one."""
     name, _, anchor = side.partition("#")
     file = find(name, config)
+    if name in build.missing:
+        return "#"  # told already
     if file is None:
         raise KeyError(f"a template links to {name}, which does not exist")
     return near(file.url.removeprefix("./"), page, config) + (f"#{anchor}" if anchor else "")
@@ -212,6 +246,7 @@ def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig,
         hopp=build.jumps.get(src, []),
         source_ids=build.pages[src].sources,
         documents=build.documents,
+        veivisere=build.pages[src].veivisere,
     )
     return context
 

@@ -41,19 +41,22 @@ def build_into(
     site_url: str | None = None,
     strict: bool = True,
 ) -> tuple[list[str], bool]:
-    """Build the site into an empty folder; return what is wrong with it, and whether the folder holds a whole site."""
+    """Build the site into an empty folder; return what is wrong with it, and whether the folder holds a whole site.
+
+    Facts that are due for a check, or out of date, are told at once: they stop nothing.
+    """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    from guide.log import collect_warnings
+    from guide.log import collect_notes, collect_warnings
 
     if lang:
         os.environ["GUIDE_LANG"] = lang
     options: dict[str, Any] = {"site_dir": str(target), "strict": strict}
     if site_url:
         options["site_url"] = site_url
-    with collect_warnings("mkdocs") as messages:
+    with collect_warnings("mkdocs") as messages, collect_notes("mkdocs.plugins.innhold") as notes:
         try:
             config = load_config(str(config_file), **options)
             config.plugins.on_startup(command="build", dirty=False)
@@ -61,6 +64,8 @@ def build_into(
                 build(config)
             finally:
                 config.plugins.on_shutdown()
+                for note in notes:
+                    say(note)
         except (Abort, MkDocsException) as error:
             return messages or [str(error)], False
         except Exception as error:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the data without building: which facts are due for a check or out of date, or how plain the language is."""
+"""Checks without building: data, facts that are out of date, languages that have drifted apart, plain language."""
 
 from __future__ import annotations
 
@@ -37,11 +37,22 @@ def main() -> int:
     """Tell all faults of data/ and all facts that are out of date; return 1 for an expired rate."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day to check for (default today)")
+    parser.add_argument(
+        "--translations", action="store_true", help="tell what has changed in one language and not in the others"
+    )
+    parser.add_argument(
+        "--accept", nargs="*", metavar="PART",
+        help="with --translations: say that the languages say the same, in all parts or in those that are named",
+    )  # fmt: skip
     parser.add_argument("--language", action="store_true", help="the language of all texts, and LIX page by page")
     options = parser.parse_args()
+    if options.accept is not None and not options.translations:
+        parser.error("--accept belongs to --translations")
+    if options.translations:
+        return translations(options.accept)
     if options.language:
         return check_language()
-    from guide.data.facts import expired_rates, overdue_sources
+    from guide.data.facts import expired_rates, reminders
     from guide.data.faults import Faults
     from guide.data.load import load
     from guide.data.schema import write_schemas
@@ -53,13 +64,35 @@ def main() -> int:
         print(faults, file=sys.stderr)
         stop(f"{len(faults.faults)} faults in data/.")
     write_schemas(guide, ROOT / "data" / ".schema")
-    for source in overdue_sources(guide, day):
-        print(f"kilden «{source.id}» skulle vært kontrollert innen {source.forfaller} ({source.adresse})")
-    expired = expired_rates(guide, day)
-    for rate, until in expired:
-        print(f"satsen «{rate.id}» gjaldt til {until}; legg inn den nye perioden i data/satser/")
+    for reminder in reminders(guide, day):
+        print(reminder)
     say(f"Checked {len(guide.kilder)} sources and {len(guide.satser)} rates as of {day}.")
-    return 1 if expired else 0
+    return 1 if expired_rates(guide, day) else 0
+
+
+def translations(accept: list[str] | None) -> int:
+    """Tell where the languages have drifted apart; with ``accept``, confirm parts of them (an empty list: all)."""
+    from guide.data.faults import did_you_mean
+    from guide.review import translations as review
+
+    path = ROOT / review.LEDGER
+    parts = review.all_parts(ROOT)
+    ledger, faults = review.read_ledger(path)
+    if accept is not None:
+        for key in accept:
+            if key not in parts:
+                stop(f"There is no part «{key}».{did_you_mean(key, parts)}")
+        review.write_ledger(path, review.accepted(ledger, parts, accept))
+        say(f"{len(accept) or len(parts)} parts confirmed in {review.LEDGER.as_posix()}.")
+        return 0
+    if faults:
+        print("\n".join(map(str, faults)), file=sys.stderr)
+        stop(f"{len(faults)} faults in {review.LEDGER.as_posix()}.")
+    found = review.differences(parts, ledger)
+    for fault in sorted(fault for difference in found for fault in review.report(difference)):
+        print(fault)
+    say(f"{len(found)} of {len(parts)} parts need a look.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ PAGES = {
     "about": "/om/",
     "criteria": "/tilgjengelighet/",
     "rules": "/jobbmatch/regelsett/",
+    "wizard": "/godkjenning/",
+    "wizard maps": "/redaktor/veivisere/",
     "job description": "/stillingsbeskrivelse/",
     "job match": "/jobbmatch/",
 }

@@ -10,6 +10,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from helpers import LANGS, PAGES, PREFIX, WORD, sitemap
+from list_page import IDS, answer, box, dialog, file, filled, go, not_relevant, note, offer, press, row, save
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -97,8 +98,119 @@ def test_ticked_boxes_and_marked_places(tab: Page, scheme: Any) -> None:
         tab.goto(path)
         anchor = tab.locator("main :is(.punkt, dl > div)[id]").nth(3).get_attribute("id")
         tab.goto(f"{path}#{anchor}")
-        for box in tab.get_by_role("checkbox").all():
-            box.check()
+        for each in tab.locator("[data-punkt]").all():
+            each.check()
         found += faults(tab)
     tab.emulate_media(color_scheme="light")
     assert found == []
+
+
+GUISES = pytest.mark.parametrize(
+    ("width", "media"),
+    [
+        (1280, {"color_scheme": "light"}),
+        (1280, {"color_scheme": "dark"}),
+        (360, {"color_scheme": "light"}),
+        (360, {"color_scheme": "dark"}),
+        (360, {"forced_colors": "active"}),
+    ],
+    ids=["light", "dark", "phone", "dark phone", "forced colours"],
+)
+
+
+@pytest.fixture
+def own(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab with a memory of its own; axe is there."""
+    with closing(browser.new_context(base_url=address)) as context:
+        context.add_init_script(AXE)
+        context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        yield context.new_page()
+
+
+@GUISES
+def test_a_checklist_in_every_state(own: Page, width: int, media: dict[str, Any]) -> None:
+    own.set_viewport_size({"width": width, "height": 900})
+    own.emulate_media(**media)
+    go(own, opened=False)
+    found = {"fresh": faults(own)}
+    own.evaluate("document.querySelectorAll('details').forEach((node) => (node.open = true))")
+    found["unfolded"] = faults(own)
+    box(own, IDS[0]).check()
+    not_relevant(own, IDS[1]).check()
+    note(own, IDS[1], "Ringt")
+    found["filled in"] = faults(own)
+    press(own, "husk")
+    dialog(own).locator("button[value=ok]").click()
+    expect(dialog(own).locator("[data-feil]")).not_to_be_empty()
+    found["a label that lacks"] = faults(own)
+    answer(own, yes=False)
+    save(own, "Sak 1")
+    own.evaluate("localStorage.setItem('sjekkliste:v1:r-1', '{')")
+    own.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+    expect(own.locator("#lagrede li")).to_have_count(2)
+    found["kept"] = faults(own)
+    for act in ("slett", "navn"):
+        press(own, act, "Sak 1")
+        found[act] = faults(own)
+        answer(own, yes=False)
+    press(own, "slett-alt")
+    found["delete everything"] = faults(own)
+    answer(own, yes=False)
+    press(own, "kopier")
+    expect(own.locator("#tekstut textarea")).to_be_focused()
+    found["a text to copy"] = faults(own)
+    offer(own, "{")
+    expect(dialog(own)).to_be_visible()
+    found["a file that cannot be read"] = faults(own)
+    answer(own)
+    press(own, "ny")
+    box(own, IDS[0]).check()
+    press(own, "ny")
+    expect(dialog(own)).to_be_visible()
+    found["a question"] = faults(own)
+    answer(own)
+    offer(own, file(filled(row(IDS[0]), row("borte", tekst="Et punkt", notat="<b>Viktig", notert=1))))
+    expect(dialog(own).locator(".utelatt li")).to_have_count(1)
+    found["what is left out"] = faults(own)
+    answer(own)
+    expect(own.locator("#borte li")).to_have_count(1)
+    own.evaluate("document.querySelectorAll('.punkt details').forEach((node) => (node.open = false))")
+    found["a point that is gone"] = faults(own)
+    assert {state: complaints for state, complaints in found.items() if complaints} == {}
+
+
+OFF_SCREEN = """() => {
+  const node = document.activeElement;
+  const box = (node.closest(".filknapp") ?? node).getBoundingClientRect();
+  const seen = box.left >= 0 && box.right <= innerWidth && box.bottom > 0 && box.top < innerHeight;
+  const wide = document.documentElement.scrollWidth > innerWidth;
+  return seen && !wide ? "" : node.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_checklist_on_a_very_narrow_screen(own: Page, lang: str) -> None:
+    """320 px: nothing scrolls sideways, and nothing has the focus where it cannot be seen."""
+    own.set_viewport_size({"width": 320, "height": 640})
+    go(own, lang)
+    box(own, IDS[0]).check()
+    note(own, IDS[1], "Enlangtekstutenmellomrom" * 8)
+    save(own, "Merkelapputen" + "mellomrom" * 5)
+    offer(own, file(filled(row("borte", tekst="Etlangtpunktutenmellomrom" * 6))))
+    expect(own.locator("#borte li")).to_have_count(1)
+    own.locator("h1").evaluate("(node) => { node.tabIndex = -1; node.focus(); }")
+    found, reached = [], 0
+    while reached == 0 or own.evaluate("document.activeElement.closest('.ramme') !== null"):
+        own.keyboard.press("Tab")
+        reached += 1
+        found.append(own.evaluate(OFF_SCREEN))
+    assert reached > 3 * len(IDS)
+    assert [one for one in found if one] == []
+    for act in ("navn", "slett-alt"):
+        own.locator(f"[data-gjor={act}]").first.click()
+        box_ = dialog(own).bounding_box()
+        assert box_
+        assert box_["x"] >= 0
+        assert box_["x"] + box_["width"] <= 320
+        assert own.evaluate("document.documentElement.scrollWidth") <= 320
+        answer(own, yes=False)

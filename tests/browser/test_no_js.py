@@ -33,7 +33,7 @@ def test_every_type_of_page_shows_its_content(page: Page, lang: str) -> None:
         page.goto(PREFIX[lang] + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         words = "main :is(h2, h3, p, li, td, dd, label)"
-        text = page.locator(f"{words}:not(nav *, [aria-hidden] *, :has([hidden]), #app *)")
+        text = page.locator(f"{words}:not(nav *, [aria-hidden] *, :has([hidden]), #app *, :empty)")
         unseen = text.filter(visible=False).all_text_contents()
         assert unseen == [], path
 

@@ -179,3 +179,25 @@ def test_every_file_under_docs_is_built(tiny: Project) -> None:
         lang, *rest = source.relative_to(tiny.path / "docs").with_suffix("").parts
         rest = rest[:-1] if rest[-1] == "index" else rest
         assert Path(tiny.site, FOLDER[lang], *rest, "index.html").is_file()
+
+
+def test_a_page_that_the_data_links_to_must_exist(fresh: Callable[[], Project]) -> None:
+    project = fresh()
+    name = "data/veivisere/retning.yml"
+    text = (project.path / name).read_text(encoding="utf-8").replace("side: index.md", "side: omm.md")
+    project.write(name, text)
+    place = next(n for n, line in enumerate(text.split("\n"), 1) if "omm.md" in line)
+    project.write("docs/nb/vei.md", "---\ndescription: Vei.\n---\n\n# Vei\n\n{{ veiviser('retning') }}\n")
+    messages = [message for message in project.build(lang="nb") if "omm.md" in message]
+    assert [message.rpartition("data/")[2] for message in messages] == [
+        f"veivisere/retning.yml:{place}:15: siden «omm.md» finnes ikke i docs/. Mente du «om.md»?"
+    ]
+
+
+def test_a_page_with_a_wizard_has_its_script_and_no_other_page_has(fresh: Callable[[], Project]) -> None:
+    project = fresh()
+    page = "---\ndescription: Vei {lang}.\n---\n\n# Vei {lang}\n\n{{{{ veiviser('retning') }}}}\n"
+    for lang in ("nb", "nn", "en"):
+        project.write(f"docs/{lang}/vei.md", page.format(lang=lang))
+    assert project.build() == []
+    assert {p.parent.name for p in project.site.rglob("*.html") if "veiviser.mjs" in p.read_text("utf-8")} == {"vei"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from schema_judge import judge
 
 from guide.pages.file_format import FAMILIES, FORMAT, ID_LENGTH, MOST_ROWS, VERSION, json_schema
 
@@ -58,55 +58,6 @@ def whole(kind: str) -> dict[str, Any]:
         "versjon": VERSION,
         kind: example({"type": "object", "fields": FORMAT[kind]}),
     }
-
-
-def valid(schema: dict[str, Any], value: Any) -> bool:
-    """Judge a value by a schema; only the keywords that ours use are known, and any other one is an error."""
-    return all(KEYWORDS[keyword](said, value, schema) for keyword, said in schema.items())
-
-
-def _type(name: str, value: Any) -> bool:
-    kinds: dict[str, Any] = {"object": dict, "array": list, "string": str, "boolean": bool, "number": (int, float)}
-    return isinstance(value, kinds[name]) and (name != "number" or not isinstance(value, bool))
-
-
-def _properties(said: Any, value: Any, schema: dict[str, Any]) -> bool:
-    return not isinstance(value, dict) or all(valid(said[key], value[key]) for key in value.keys() & said.keys())
-
-
-def _if(said: Any, value: Any, schema: dict[str, Any]) -> bool:
-    return not valid(said, value) or valid(schema["then"], value)
-
-
-KEYWORDS: dict[str, Any] = {
-    "$schema": lambda said, value, _: said == "https://json-schema.org/draft/2020-12/schema",
-    "title": lambda said, value, _: bool(said),
-    "type": lambda said, value, _: _type(said, value),
-    "properties": _properties,
-    "required": lambda said, value, _: not isinstance(value, dict) or all(key in value for key in said),
-    "additionalProperties": lambda said, value, schema: said or not set(value) - schema["properties"].keys(),
-    "items": lambda said, value, _: all(valid(said, item) for item in value),
-    "maxItems": lambda said, value, _: len(value) <= said,
-    "const": lambda said, value, _: value == said and type(value) is type(said),
-    "enum": lambda said, value, _: value in said,
-    "minimum": lambda said, value, _: not _type("number", value) or value >= said,
-    "maximum": lambda said, value, _: not _type("number", value) or value <= said,
-    "multipleOf": lambda said, value, _: not _type("number", value) or value % said == 0,
-    "maxLength": lambda said, value, _: not isinstance(value, str) or len(value) <= said,
-    "pattern": lambda said, value, _: not isinstance(value, str) or bool(re.search(said.replace("$", r"\Z"), value)),
-    "format": lambda said, value, _: said == "date",
-    "allOf": lambda said, value, _: all(valid(part, value) for part in said),
-    "if": _if,
-    "then": lambda said, value, _: True,  # judged with its «if»
-}
-# In the order of our schemas «type» comes first, and what follows may rely on it.
-
-
-def judge(schema: dict[str, Any], value: Any) -> bool:
-    try:
-        return valid(schema, value)
-    except (AttributeError, TypeError):  # of another type: «type» has said no, or there is none to say it
-        return False
 
 
 def pairs(rule: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any], Any]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from script_words import HANDED_ON, Scripts
 
 from guide.data.guide import Guide
 from guide.data.load import load
@@ -17,20 +17,14 @@ from guide.pages.form_view import SHARED, TEMAER, FormView
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGS = ("nb", "nn", "en")
-SHARED_SCRIPTS = ROOT / "overrides" / "assets" / "javascripts"
-PATHS = [*sorted((SHARED_SCRIPTS / "jobbmatch").glob("*.mjs")), SHARED_SCRIPTS / "side.mjs", SHARED_SCRIPTS / "fil.mjs"]
-SCRIPTS = {path.stem: path.read_text("utf-8") for path in PATHS}
+SCRIPTS = Scripts("jobbmatch")
 FOLDER = ROOT / "overrides"
 NAMES = ("jobbmatch.html", "stillingsbeskrivelse.html", "skjema.html")
 TEMPLATES = "\n".join(
     path.read_text("utf-8") for path in [*(FOLDER / name for name in NAMES), *(FOLDER / "skjema").glob("*.html")]
 )
 DOCUMENTS = (ROOT / "hooks" / "guide" / "documents" / "forms.py").read_text("utf-8")
-FAULTS = " ".join(re.findall(r"new FileFault\(([^;]*?)\);", "".join(SCRIPTS.values())))
-CODES = set(re.findall(r'(?<!=== )"([a-z-]+)"', FAULTS))
-# drop("…"), reason: "…", reasons.push("…"), and the last argument of clean's replace.
-REASON = r'(?:drop\(|reason: |push\()"([a-z-]+)"|replace\([^;]*, "([a-z]+)"\)'
-REASONS = {first or last for line in SCRIPTS["fil"].splitlines() for first, last in re.findall(REASON, line)}
+CODES, REASONS = SCRIPTS.codes, SCRIPTS.reasons
 
 
 def values(fields: dict[str, Any], key: str) -> set[str]:
@@ -80,49 +74,15 @@ MADE: dict[str, set[str]] = {
     "tilstand": values(KANDIDAT["rammer"]["fields"], "tilstand"),
     "trinn-${trinn ?? 0}": {f"trinn-{n}" for n in TRINN},
 }
-# The helpers that hand on an id they were given; their callers are looked at instead (comparisons are left out).
-HANDED_ON = {"tittel", "word", '${id}.${String(antall)  ? "en" : "flere"}'}
-
-
-def first_argument(script: str, at: int) -> str:
-    """Return the first argument of the call whose bracket opens just before ``at``."""
-    depth, quote, end = 0, "", at
-    while depth or quote or script[end] not in ",)":
-        sign = script[end]
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'`":
-            quote = sign
-        else:
-            depth += (sign in "([{") - (sign in ")]}")
-        end += 1
-    return script[at:end]
-
-
-def asked_for(function: str) -> Iterator[str]:
-    """Return the ids, or expressions for ids, that the scripts give a function."""
-    for script in SCRIPTS.values():
-        code = re.sub(r"(?m)^ *(//|/?\*).*$", "", script)
-        for call in re.finditer(rf"(?<![\w.]){function}\((?!id, )", code):
-            argument = first_argument(code, call.end())
-            chosen = re.sub(r'=== "\w+"', "", argument)  # what is compared with is no id
-            # A template may hold strings of its own, so it is taken whole.
-            ids = re.findall(r"`([^`]+)`", chosen) or re.findall(r'"([^"]*)"', chosen) or [argument]
-            if "`" in chosen and chosen.count("`") == 2 and not chosen.startswith("`"):
-                ids += re.findall(r'"([^"]*)"', re.sub(r"`[^`]*`", "", chosen))
-            yield from ids
 
 
 def said_by_scripts() -> set[str]:
-    asked = {*asked_for("t"), *asked_for("notice")}
-    assert asked & HANDED_ON == HANDED_ON
-    ids = set().union(*(MADE.get(id, {id}) for id in asked - HANDED_ON))
-    return ids | {f"{id}.{form}" for id in asked_for("count") for form in ("en", "flere")}
+    return SCRIPTS.said(MADE)
 
 
 def calendar_words() -> set[str]:
     """Return the titles that the calendar takes."""
-    script = SCRIPTS["kalender"]
+    script = SCRIPTS.text["kalender"]
     weeks = re.search(r"\[([\d, ]+)\]\.map\(\(n\) => \[`uke\$\{n\}`", script)
     assert weeks
     named = set(re.findall(r'\["(\w+)", ', script)) | set(re.findall(r"titles\.(\w+)", script))
@@ -141,12 +101,9 @@ def data(guide: Guide, request: pytest.FixtureRequest) -> dict[str, Any]:
 
 
 def test_the_scripts_are_read_right() -> None:
-    assert {"t", "count"} <= set(re.findall(r"export const (\w+)", SCRIPTS["side"]))
-    assert {"angret", "gikk-ikke", "er-overst", "er-nederst", "be-om-a-se", "svar", "fil-${code}"} <= {
-        *asked_for("t"),
-        *asked_for("notice"),
-    }
-    assert {"krav", "dager", "uten-krav"} <= set(asked_for("count"))
+    assert {"t", "count"} <= set(re.findall(r"export const (\w+)", SCRIPTS.text["side"]))
+    assert {"angret", "gikk-ikke", "er-overst", "er-nederst", "be-om-a-se", "svar", "fil-${code}"} <= SCRIPTS.asked()
+    assert {"krav", "dager", "uten-krav"} <= set(SCRIPTS.asked_for("count"))
     assert {"too-large", "wrong-password", "damaged", "no-dates", "encrypted"} <= CODES
     assert sorted(REASONS) == sorted(
         "unknown-key wrong-type not-allowed out-of-range not-a-date not-an-id duplicate missing too-many too-long "
@@ -155,7 +112,7 @@ def test_the_scripts_are_read_right() -> None:
 
 
 def test_every_id_that_is_put_together_is_known() -> None:
-    asked = {*asked_for("t"), *asked_for("notice")}
+    asked = SCRIPTS.asked()
     made = {id for id in asked if not re.fullmatch(r"[a-z0-9-]+", id)} - HANDED_ON
     assert made <= MADE.keys()
     assert asked >= MADE.keys()

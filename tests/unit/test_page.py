@@ -17,9 +17,12 @@ FRAGMENTS = Environment(
     loader=DictLoader(
         {
             "fragments/kildemerke.html": "[{{ numbers | join(',') }}]",
-            "fragments/sats.html": "{{ periode.verdi }}{{ '' if gjelder else ' (før)' }}[{{ number }}]",
+            "fragments/sats.html": (
+                "{{ periode.verdi }}{{ ' (før)' if not sats.on(today) }}{{ ' (forfalt)' if forfalt }}[{{ number }}]"
+            ),
             "fragments/sjekkliste.html": "<ul>{{ liste.tittel.in_language(lang) }}</ul>",
             "fragments/rutine.html": "<table>{{ rutine.id }}</table>",
+            "fragments/fil.html": "<a href='{{ address }}'>{{ file }}</a>",
             "fragments/ord.html": "<abbr>{{ text }}</abbr>",
             "fragments/wcag.html": "{% for p, ks in tables %}{{ p }}: {{ ks | join(' ', 'nummer') }};{% endfor %}",
             "fragments/rolledel.html": "<section {{ anchor }}>{{ content }}</section>",
@@ -56,6 +59,13 @@ KILDE = "kilden «{}» finnes ikke; ventet en av: aml-10."
         ('{{ sats("uke") }}', ["1:9: satsen «uke» finnes ikke; ventet en av: arbeidsuke."]),
         ('{{ sjekkliste("k") }}', ["1:15: sjekklisten «k» finnes ikke; ventet en av: klar."]),
         ('{{ sjekklistekort("k") }}', ["1:19: sjekklisten «k» finnes ikke; ventet en av: klar."]),
+        (
+            '{{ fil("guide.jsn") }}',
+            [
+                "1:8: filen «guide.jsn» blir ikke publisert; ventet en av: guide.json, guide.schema.json. "
+                "Mente du «guide.json»?"
+            ],
+        ),
         ('{{ rutine("r") }}', ["1:11: rutinen «r» finnes ikke; ventet en av: samarbeid."]),
     ],
 )
@@ -101,6 +111,12 @@ def html(text: str, page: Page | None = None) -> str:
     return page.html(f"<p>{marked}</p>", lambda side: f"/{side}", tooltips=False)
 
 
+def test_a_published_file_is_linked_from_where_the_page_is() -> None:
+    page = new_page()
+    marked = page.markdown('{{ fil("guide.json") }}')
+    assert page.html(marked, str, lambda path: f"../{path}") == "<a href='../data/guide.json'>guide.json</a>"
+
+
 def test_sources_are_numbered_in_the_order_of_the_page() -> None:
     page = new_page()
     page.guide.kilder["b"] = page.guide.kilder["aml-10"]
@@ -111,7 +127,13 @@ def test_sources_are_numbered_in_the_order_of_the_page() -> None:
 
 @pytest.mark.parametrize(
     ("today", "text"),
-    [(date(2025, 6, 1), "40.0[1]"), (date(2026, 1, 1), "37.5[1]"), (date(2024, 12, 31), "37.5 (før)[1]")],
+    [
+        (date(2025, 6, 1), "40.0[1]"),
+        (date(2026, 1, 1), "37.5[1]"),
+        (date(2024, 12, 31), "40.0 (før)[1]"),
+        (date(2027, 11, 21), "37.5[1]"),
+        (date(2027, 11, 22), "37.5 (forfalt)[1]"),
+    ],
 )
 def test_rate_of_the_day(today: date, text: str) -> None:
     assert html('{{ sats("arbeidsuke") }}', new_page(today)) == f"<p>{text}</p>"

@@ -13,6 +13,7 @@ from guide.data.messages import describe
 from guide.data.moved import today
 from guide.data.strict_yaml import Document
 from guide.data.types import REQUIRED_LANGUAGES, Model, Tekst
+from guide.data.veiviser import Veiviser, graph_faults
 from guide.data.walk import Place, in_braces, local_ids, placeholders, references, texts
 
 # The kinds of files that hold what a reference names.
@@ -21,6 +22,7 @@ HOLDS: dict[str, set[type[Model]]] = {
     "steg": {m.StegFil},
     "hvem": {m.RollerFil, m.AktorerFil},
     "kilde": {m.KilderFil},
+    "sats": {m.SatserFil},
     "bransje": {j.BransjerFil},
 }
 
@@ -63,6 +65,9 @@ class CrossChecks:
                         document.fault(loc, f"språket «{lang}» finnes ikke; {hint}", key=True)
             case m.FlyttetFil() if m.Sjekkliste not in self.unread:
                 self._moved(document, model)
+            case Veiviser():
+                for loc, message in graph_faults(model):
+                    document.fault(loc, message)
             case j.Yrke():
                 first = self.codes.setdefault(model.styrk08, model.id)
                 if first != model.id:
@@ -100,7 +105,8 @@ class CrossChecks:
             seen: set[str] = set()
             for loc, id in ids:
                 if id in seen:
-                    document.fault(loc, f"{kind} «{id}» finnes fra før i samme fil")
+                    where = "spørsmål" if kind == "svaret" else "fil"
+                    document.fault(loc, f"{kind} «{id}» finnes fra før i samme {where}")
                 seen.add(id)
 
     def _words(self, document: Document, key: str, words: dict[str, Tekst]) -> None:

@@ -10,11 +10,13 @@ from guide.data import models as m
 from guide.data.faults import Fault
 from guide.data.klarsprak import Klarsprak
 from guide.data.types import Tekst
+from guide.data.veiviser import Veiviser
 
 # What a thing is called in a message.
 NOUN = {
     "rolle": "rollen", "steg": "steget", "hvem": "rollen eller aktøren", "kilde": "kilden", "sats": "satsen",
     "sjekkliste": "sjekklisten", "rutine": "rutinen", "ord": "ordet", "sprak": "språket", "bransje": "bransjen",
+    "veiviser": "veiviseren",
 }  # fmt: skip
 
 
@@ -33,6 +35,7 @@ class Guide:
     ordliste: dict[str, m.Ord] = field(default_factory=dict)
     sjekklister: dict[str, m.Sjekkliste] = field(default_factory=dict)
     rutiner: dict[str, m.Rutine] = field(default_factory=dict)
+    veivisere: dict[str, Veiviser] = field(default_factory=dict)
     topp: list[m.MenyPunkt] = field(default_factory=list)
     bunn: list[m.MenyPunkt] = field(default_factory=list)
     flyttet: dict[str, str] = field(default_factory=dict)
@@ -62,6 +65,6 @@ class Guide:
         table: dict[str, dict[str, Any]] = {
             "rolle": self.roller, "steg": self.steg, "kilde": self.kilder, "sats": self.satser,
             "sjekkliste": self.sjekklister, "rutine": self.rutiner, "ord": self.ord, "sprak": self.sprak,
-            "bransje": self.bransjer,
+            "bransje": self.bransjer, "veiviser": self.veivisere,
         }  # fmt: skip
         return list(table[kind])

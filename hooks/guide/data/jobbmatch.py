@@ -71,11 +71,12 @@ class Bevis(Model):
 
 
 class Sprakkrav(Model):
-    """Norwegian in one sub-skill: what is needed on the first day and for employment."""
+    """Norwegian in one sub-skill: what is needed on the first day and for employment, and which law says so."""
 
     oppstart: Cefr | None = None
     ansettelse: Cefr | None = None
     begrunnelse: Tekst
+    kilder: list[KildeRef] = []
 
     @model_validator(mode="after")
     def _levels(self) -> Self:

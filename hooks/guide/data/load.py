@@ -17,6 +17,7 @@ from guide.data.guide import Guide
 from guide.data.messages import explain
 from guide.data.strict_yaml import Document, parse
 from guide.data.types import Model
+from guide.data.veiviser import Veiviser
 from guide.data.walk import Place
 
 # Paths inside data/ and what they hold: single files, and folders of files of one kind.
@@ -48,6 +49,7 @@ FOLDERS: dict[str, type[Model]] = {
     "ordliste": m.OrdlisteFil,
     "sjekklister": m.Sjekkliste,
     "rutiner": m.Rutine,
+    "veivisere": Veiviser,
     "jobbmatch/yrker": j.Yrke,
     "klarsprak/ordliste": k.StaveordFil,
 }
@@ -56,7 +58,7 @@ OPTIONAL = ("flyttet.yml",)
 # Folders of files that belong together; a site may do without them.
 ROOMS = ("jobbmatch", "klarsprak")
 # Folders whose files hold one thing each, named like its id.
-NAMED_FILES = ("sjekklister", "rutiner", "jobbmatch/yrker", "klarsprak/ordliste")
+NAMED_FILES = ("sjekklister", "rutiner", "veivisere", "jobbmatch/yrker", "klarsprak/ordliste")
 
 
 def load(folder: Path, name: str = "data") -> Guide:
@@ -185,6 +187,9 @@ class _Reader:
                 guide.sjekklister[model.id] = model
             case m.Rutine():
                 guide.rutiner[model.id] = model
+            case Veiviser():
+                guide.veivisere[model.id] = model
+                self._sides(document, model)
             case j.Yrke():
                 guide.yrker[model.id] = model
             case j.SprakbehovFil():
@@ -204,6 +209,15 @@ class _Reader:
                     first = guide.places[("aktøren", rolle.id)]
                     message = f"id-en «{rolle.id}» finnes både som rolle og som aktør ({first.file}:{first.line})"
                     document.fault(("roller", index, "id"), message)
+
+    def _sides(self, document: Document, veiviser: Veiviser) -> None:
+        """Remember where a page of the docs tree is named: only the build knows which pages there are."""
+        for u, utfall in enumerate(veiviser.utfall):
+            for n, lenke in enumerate(utfall.lenker):
+                if lenke.side:
+                    line, column = document.place(("utfall", u, "lenker", n, "side"))
+                    place = Fault(document.file, line, column, "")
+                    self.guide.places.setdefault(("siden", lenke.side.partition("#")[0]), place)
 
     def _unique(self, document: Document, loc: Place, what: str, item: Any, table: dict[str, Any]) -> bool:
         """Put the item into its table, or tell that its id is taken."""

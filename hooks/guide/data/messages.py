@@ -111,6 +111,8 @@ def _pattern(pattern: str, value: object) -> str:
     got = describe(value)
     if ".md" in pattern:
         return f"ventet en side i docs/, for eksempel «mentor/tips.md», fikk {got}"
+    if "(/" in pattern:
+        return f"ventet en sjekkliste eller et punkt i en, for eksempel «klar» eller «klar/avtale», fikk {got}"
     if pattern.startswith("^[a-z0-9]+"):
         between = "bindestreker eller punktum" if "." in pattern else "bindestreker"
         return f"ventet en id av små bokstaver a–z og tall, med enkle {between} mellom, fikk {got}"

@@ -32,6 +32,11 @@ ListeSti = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$
 Side = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the last day of a review interval; a month counts as 30.4 days."""
+    return day + timedelta(days=round(months * 30.4))
+
+
 class Sprak(Model):
     """A language of the site; ``id`` is its code in addresses, ``html`` its tag in HTML."""
 
@@ -153,8 +158,8 @@ class Kilde(Model):
 
     @property
     def forfaller(self) -> date:
-        """The day by which the source must be checked again (a month counts as 30.4 days)."""
-        return self.kontrollert + timedelta(days=round(self.intervall * 30.4))
+        """The day by which the source must be checked again."""
+        return months_after(self.kontrollert, self.intervall)
 
 
 class KilderFil(Model):
@@ -178,13 +183,17 @@ class Periode(Model):
 
 
 class Sats(Model):
-    """A rate with the periods it holds for, oldest first."""
+    """A rate with the periods it holds for, oldest first.
+
+    Publisher and address are those of its source; so is ``intervall``, unless the rate has its own.
+    """
 
     id: Id
     navn: Tekst
     enhet: Literal["kr", "kr/dag", "prosent", "timer/dag", "timer/uke", "måneder", "dager"]
     kilde: KildeRef
     kontrollert: Dato
+    intervall: int | None = Field(default=None, ge=1, le=36)
     perioder: list[Periode] = non_empty()
 
     @field_validator("perioder")
@@ -195,9 +204,22 @@ class Sats(Model):
                 raise PydanticCustomError("perioder", OVERLAP, {"fra": after.fra.isoformat()})
         return perioder
 
+    @property
+    def is_time(self) -> bool:
+        """Tell whether it says how long something lasts, not how much it is."""
+        return self.enhet in ("måneder", "dager")
+
     def on(self, day: date) -> Periode | None:
         """Return the period that holds on ``day``."""
         return next((p for p in self.perioder if p.fra <= day and (p.til is None or day <= p.til)), None)
+
+    def nearest(self, day: date) -> Periode:
+        """Return the period that holds on ``day``, else the last one that has ended, else the first one to come."""
+        return next((p for p in reversed(self.perioder) if p.fra <= day), self.perioder[0])
+
+    def for_a_time(self, periode: Periode) -> bool:
+        """Tell whether the value is one of a row, as amounts are, and not a rule that holds until it is changed."""
+        return periode.til is not None or self.enhet.startswith("kr")
 
 
 class SatserFil(Model):

@@ -13,6 +13,7 @@ from guide.data.load import FILES, FOLDERS
 NAMES = {
     "sjekklister": "sjekkliste",
     "rutiner": "rutine",
+    "veivisere": "veiviser",
     "jobbmatch/yrker": "yrke",
     "jobbmatch/tiltak": "jobbmatchtiltak",
     "jobbmatch/ord": "jobbmatchord",

@@ -125,6 +125,7 @@ RolleRef = Annotated[str, Ref("rolle")]
 StegRef = Annotated[str, Ref("steg")]
 HvemRef = Annotated[str, Ref("hvem")]
 KildeRef = Annotated[str, Ref("kilde")]
+SatsRef = Annotated[str, Ref("sats")]
 BransjeRef = Annotated[str, Ref("bransje")]
 
 

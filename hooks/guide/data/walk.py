@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from guide.data import jobbmatch as j
 from guide.data import models as m
 from guide.data.types import Model, Ref, Tekst
+from guide.data.veiviser import Veiviser
 
 # A place inside a file: keys and positions from the outermost to the innermost.
 Place = tuple[str | int, ...]
@@ -91,6 +92,11 @@ def local_ids(model: Model) -> Iterator[tuple[str, list[tuple[Place, str]]]]:
         )
     elif isinstance(model, j.SprakbehovFil):
         yield "spørsmålet", [(("sporsmal", i, "id"), sporsmal.id) for i, sporsmal in enumerate(model.sporsmal)]
+    elif isinstance(model, Veiviser):
+        yield "spørsmålet", [(("sporsmal", q, "id"), sporsmal.id) for q, sporsmal in enumerate(model.sporsmal)]
+        yield "utfallet", [(("utfall", u, "id"), utfall.id) for u, utfall in enumerate(model.utfall)]
+        for q, sporsmal in enumerate(model.sporsmal):
+            yield "svaret", [(("sporsmal", q, "svar", s, "id"), svar.id) for s, svar in enumerate(sporsmal.svar)]
     elif isinstance(model, m.Rutine):
         yield "fasen", [(("faser", f, "id"), fase.id) for f, fase in enumerate(model.faser)]
         yield (

@@ -13,7 +13,8 @@ class Kind:
 
     ``source`` is the page whose text it shows: a role's view of a step shows the step's own.
     ``skjema`` pages hold a form: they get its words and data, and a stricter policy for the browser.
-    The ``plan`` page shows every checklist in the order of time.
+    The ``plan`` page shows every checklist in the order of time. ``redaktor`` pages are for editors: no search
+    finds them.
     """
 
     template: str
@@ -23,6 +24,7 @@ class Kind:
     sjekkliste: str | None = None
     skjema: bool = False
     plan: bool = False
+    redaktor: bool = False
 
 
 # The pages with a form; they need data/jobbmatch/.
@@ -46,4 +48,4 @@ def kind_of(side: str, guide: Guide) -> Kind:
         return Kind("plan.html", side, plan=True)
     if folder == "sjekklister" and name in guide.sjekklister:
         return Kind("sjekkliste.html", side, sjekkliste=name)
-    return Kind("main.html", side)
+    return Kind("main.html", side, redaktor=folder == "redaktor")

@@ -16,11 +16,14 @@ from jinja2 import Environment, StrictUndefined, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from guide.data.facts import due
 from guide.data.faults import Fault, did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
+from guide.pages.flowchart import draw
 from guide.pages.sections import check_sections, for_role, split_sections
 from guide.pages.tooltips import explain_terms
 from guide.pages.words import Words
+from guide.review.translations import Difference
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
@@ -28,6 +31,8 @@ MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
 MARKDOWN_JINJA = SandboxedEnvironment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")
 
 Link = Callable[[str], str]
+# What is published under /data/ for others to use.
+DATA_FILES = ("guide.json", "guide.schema.json")
 
 
 class Told(str):
@@ -43,15 +48,22 @@ class Told(str):
 
 
 class Page:
-    """Builds one page. ``link`` (given when HTML is made) turns ``mentor/tips.md`` into an address."""
+    """Builds one page.
+
+    ``link`` and ``asset``, given when HTML is made, turn the place of a page or of a file into an address.
+    ``differences`` gives where the languages have drifted apart, for the page that shows it.
+    """
 
     def __init__(self, guide: Guide, lang: str, fragments: Environment, *, file: str, today: date):
         self.guide, self.lang, self.fragments, self.file, self.today = guide, lang, fragments, file, today
         self.words = Words(guide, lang)
         self.sources: list[str] = []
+        self.veivisere: list[str] = []
         self.marks: list[Callable[[], Markup | str]] = []
         self.faults: list[Fault] = []
         self.link: Link = lambda side: side
+        self.asset: Link = lambda path: path
+        self.differences: Callable[[], list[Difference]] = list
         self._source = ""
         self._placed: set[int] = set()
         self._first_line = 1
@@ -67,8 +79,9 @@ class Page:
         functions: dict[str, Callable[..., str]] = {
             "kilde": self._kilde, "sats": self._sats, "sjekkliste": self._sjekkliste, "punkter": self._punkter,
             "sjekklistekort": self._sjekklistekort, "rutine": self._rutine, "alle_kilder": self._alle_kilder,
-            "alle_ord": self._alle_ord, "alle_sjekklister": self._alle_sjekklister,
-            "wcag": self._wcag,
+            "alle_ord": self._alle_ord, "fil": self._fil, "alle_sjekklister": self._alle_sjekklister,
+            "wcag": self._wcag, "veiviser": self._veiviser, "veiviserkart": self._veiviserkart,
+            "oversettelser": self._oversettelser,
         }  # fmt: skip
         unknown: set[str] = set()
         try:
@@ -151,10 +164,15 @@ class Page:
             return ""
         sats = self.guide.satser[id]
         number = self.cite(sats.kilde)
-        now = sats.on(self.today)
-        periode = now or sats.perioder[-1]
+        last = due(self.guide, sats)
         return self._mark(
-            lambda: self._fragment("sats", sats=sats, periode=periode, gjelder=now is not None, number=number),
+            lambda: self._fragment(
+                "sats",
+                sats=sats,
+                periode=sats.nearest(self.today),
+                forfalt=last if last < self.today else None,
+                number=number,
+            ),
             block=False,
         )
 
@@ -189,6 +207,14 @@ class Page:
                     self.cite(kilde)
         return self._mark(lambda: self._fragment("rutine", rutine=rutine), block=True)
 
+    def _fil(self, name: str) -> str:
+        if name not in DATA_FILES and not isinstance(name, Told):
+            hint = did_you_mean(str(name), DATA_FILES)
+            message = f"filen «{name}» blir ikke publisert; ventet en av: {one_of(DATA_FILES)}.{hint}"
+            self._fault_from(self._place_of(str(name)), message)
+            return ""
+        return self._mark(lambda: self._fragment("fil", file=name, address=self.asset(f"data/{name}")), block=False)
+
     def _alle_kilder(self) -> str:
         return self._mark(lambda: self._fragment("alle_kilder"), block=True)
 
@@ -207,11 +233,35 @@ class Page:
         tables = [(principle, list(kriterier)) for principle, kriterier in by_principle]
         return self._mark(lambda: self._fragment("wcag", tables=tables), block=True)
 
+    def _veiviser(self, id: str) -> str:
+        if not self._known("veiviser", id):
+            return ""
+        veiviser = self.guide.veivisere[id]
+        self.veivisere.append(id)
+        for sporsmal in veiviser.sporsmal:
+            for kilde in sporsmal.kilder:
+                self.cite(kilde)
+        for utfall in veiviser.utfall:
+            for kilde in [*utfall.kilder, *(self.guide.satser[sats].kilde for sats in utfall.satser)]:
+                self.cite(kilde)
+        return self._mark(lambda: self._fragment("veiviser", veiviser=veiviser), block=True)
+
+    def _veiviserkart(self, id: str) -> str:
+        if not self._known("veiviser", id):
+            return ""
+        veiviser = self.guide.veivisere[id]
+        kart = draw(veiviser, self.lang)
+        return self._mark(lambda: self._fragment("veiviserkart", veiviser=veiviser, kart=kart), block=True)
+
+    def _oversettelser(self) -> str:
+        """Say where the languages have drifted apart, for editors."""
+        return self._mark(lambda: self._fragment("oversettelser", differences=self.differences()), block=True)
+
     # From HTML with marks to finished HTML
 
-    def html(self, html: str, link: Link, *, tooltips: bool = True) -> str:
+    def html(self, html: str, link: Link, asset: Link = str, *, tooltips: bool = True) -> str:
         """Return the finished HTML of the content."""
-        self.link = link
+        self.link, self.asset = link, asset
         if tooltips:
             html = explain_terms(html, self._terms(), self._tooltip)
         return MARK.sub(lambda match: str(self.marks[int(match[1] or match[2])]()), plain_tables(html))

@@ -42,6 +42,7 @@ class SitemapEntry:
 class PageView:
     """A page (or, with ``side`` None, a template without a page) and everything around it.
 
+    ``veivisere`` are the wizards on the page: they need a script.
     ``documents`` are what can be downloaded, by id (guide.documents.catalog).
     ``link`` turns a place in the docs tree into an address seen from here, ``asset`` a file's place.
     """
@@ -60,6 +61,7 @@ class PageView:
     source_ids: list[str] = field(default_factory=list)
     sitemap: list[SitemapEntry] = field(default_factory=list)
     documents: dict[str, Any] = field(default_factory=dict)
+    veivisere: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         guide: Guide = self.site.guide

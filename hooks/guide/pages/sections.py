@@ -60,12 +60,12 @@ def split_sections(markdown: str, roles: Collection[str]) -> tuple[str, list[Sec
 
 
 def _headings(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    for index, line in _outside_code(lines):
+    for index, line in outside_code(lines):
         if match := HEADING.fullmatch(line):
             yield index, match
 
 
-def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
+def outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines that are neither in a fence nor in a comment, with their index."""
     fence = ""
     for index, line in enumerate(lines):
@@ -84,7 +84,7 @@ def _outside_code(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _open_fence(lines: list[str]) -> int | None:
     """Return the line of a fence or comment that is never closed."""
-    outside = [index for index, _ in _outside_code([*lines, ""])]
+    outside = [index for index, _ in outside_code([*lines, ""])]
     return None if outside[-1:] == [len(lines)] else (outside[-1] + 1 if outside else 0)
 
 
@@ -102,13 +102,13 @@ def check_sections(file: str, markdown: str, roles: Collection[str], first_line:
     faults = []
     seen: dict[str, int] = {}
     lines = markdown.split("\n")
-    titles = (index for index, line in _outside_code(lines) if re.match(r"#(?!#)", line))
+    titles = (index for index, line in outside_code(lines) if re.match(r"#(?!#)", line))
     if (title := next(titles, None)) is not None:
         message = "en stegside har ingen tittel på nivå 1; den kommer fra data/steg.yml"
         faults.append(Fault(file, first_line + title, 1, message))
     if (start := _open_fence(lines)) is not None:
         faults.append(Fault(file, first_line + start, 1, "kodeblokken eller kommentaren som begynner her, lukkes ikke"))
-    for index, line in _outside_code(lines):
+    for index, line in outside_code(lines):
         if UNDERLINE.fullmatch(line) and index and lines[index - 1].strip():
             message = "strekene gjør linjen over til en overskrift; skriv «## » foran overskriften i stedet"
             faults.append(Fault(file, first_line + index, 1, message))

@@ -54,3 +54,12 @@ class Words:
     def sats(self, sats: Sats, periode: Periode) -> str:
         """Return a rate with its unit: «160 400 kr»."""
         return self(f"enhet-{sats.enhet.replace('/', '-').replace('å', 'a')}", verdi=number(periode.verdi, self.lang))
+
+    def gjelder(self, sats: Sats, day: date) -> str:
+        """Return when the value of a rate holds, where ``day`` alone does not say it; empty for a rule that holds."""
+        periode = sats.nearest(day)
+        if periode.fra > day:
+            return self("sats-fra", dato=self.dato(periode.fra))
+        if periode.til and periode.til < day:
+            return self("sats-gjaldt", dato=self.dato(periode.til))
+        return self("sats-ar", ar=day.year) if sats.for_a_time(periode) else ""

@@ -75,9 +75,11 @@ const larger = (a, b) => ((a ?? "") === (b ?? "") ? (a ?? b) : (a ?? "") > (b ??
 const speaks = ({ tilstand, notat }) => (tilstand ?? "apen") !== "apen" || Boolean(notat);
 const clean = (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 
-// The later of two; said at the same time, the larger text, so that everybody chooses the same.
+// The later of two; said at the same time, the larger text, so that everybody chooses the same. Silence is never later:
+// what a file says of a state that cannot be read is only its time.
 function latest(a, b, name, time) {
-  const difference = (a[time] ?? 0) - (b[time] ?? 0);
+  const at = (row) => (row[name] === undefined ? -1 : (row[time] ?? 0));
+  const difference = at(a) - at(b);
   const chosen = difference ? (difference > 0 ? a : b) : larger(a[name], b[name]) === a[name] ? a : b;
-  return { [name]: chosen[name], [time]: chosen[time] };
+  return chosen[name] === undefined ? {} : { [name]: chosen[name], [time]: at(chosen) };
 }

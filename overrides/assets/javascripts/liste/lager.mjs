@@ -1,7 +1,7 @@
 // Where filled-in lists are kept: in this tab while one works, on the machine under a label when asked. On the machine
 // each has a key of its own, and its value is the text of a file, so that it is read as strictly as one.
 
-import { FileFault, readFile, writeFile } from "../fil.mjs";
+import { readFile, writeFile } from "../fil.mjs";
 import { merge } from "./flett.mjs";
 
 const PREFIX = "sjekkliste:v1:";
@@ -11,7 +11,7 @@ const KIND = "utfylt";
 export const tab = {
   get: (liste) => attempt(() => readFile(sessionStorage.getItem(`${PREFIX}${liste}`) ?? "").value),
   /** Tells whether the browser kept it. */
-  set: (filled) => keep(sessionStorage, filled.liste, filled),
+  set: (filled) => keep(() => sessionStorage, filled.liste, filled),
   remove: (liste) => attempt(() => sessionStorage.removeItem(`${PREFIX}${liste}`)),
 };
 
@@ -24,14 +24,14 @@ export const machine = {
   all: () => keys(localStorageOrNothing()).map((id) => ({ id, ...machine.get(id) })),
 
   /**
-   * Joins it with what is kept under its id, and returns both together; undefined when the browser refuses. What is
-   * kept but cannot be read, because it is newer or damaged, is never written over.
+   * Joins it with what is kept under its id, made one of `today`, and returns both together; undefined when the browser
+   * refuses. What is kept but cannot be read, because it is newer or damaged, is never written over.
    */
-  set(filled) {
+  set(filled, today) {
     const kept = machine.get(filled.id);
     if (kept?.fault) return undefined;
-    const joined = kept ? merge(kept.filled, filled) : filled;
-    return keep(localStorage, filled.id, joined) ? joined : undefined;
+    const joined = kept ? merge(today(kept.filled), filled) : filled;
+    return keep(() => localStorage, filled.id, joined) ? joined : undefined;
   },
 
   remove: (id) => attempt(() => localStorage.removeItem(`${PREFIX}${id}`)),
@@ -71,10 +71,9 @@ function read(text) {
 
 function keep(storage, id, filled) {
   try {
-    storage.setItem(`${PREFIX}${id}`, writeFile(KIND, filled));
+    storage().setItem(`${PREFIX}${id}`, writeFile(KIND, filled)); // a browser may forbid even to look
     return true;
-  } catch (fault) {
-    if (fault instanceof FileFault) throw fault;
+  } catch {
     return false;
   }
 }

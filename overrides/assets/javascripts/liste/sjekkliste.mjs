@@ -4,7 +4,7 @@ import { app, ask, attempt, copy, count, download, fill, notice, one, t, tell, t
 import { FileFault, LIMIT, readFile, writeFile } from "../fil.mjs";
 import { merge, of, say, says } from "./flett.mjs";
 import { deleteAll, machine, watch } from "./lager.mjs";
-import { adopt, begin, change, join, kept, ours, recall, refresh, remember, state, take } from "./tilstand.mjs";
+import { adopt, begin, change, isSafe, join, kept, ours, recall, refresh, remember, state, take } from "./tilstand.mjs";
 import { asText, carried, points, show, showKept, text } from "./visning.mjs";
 
 const root = document.documentElement;
@@ -67,7 +67,7 @@ function saveFile() {
 }
 
 // What is ticked and not saved may be lost only if that is wished.
-const mayLeave = async () => state.saved || !says(state.filled) || Boolean(await ask("bytt"));
+const mayLeave = async () => isSafe() || Boolean(await ask("bytt"));
 
 async function openFile(file) {
   if (file.size > LIMIT) throw new FileFault("too-large");

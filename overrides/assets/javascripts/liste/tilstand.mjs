@@ -1,8 +1,8 @@
 // What is filled in on this page: in the tab, joined with the machine's copy when there is one.
 
 import { data, newId, one, t, tell } from "../side.mjs";
-import { FileFault } from "../fil.mjs";
-import { label, merge, renew } from "./flett.mjs";
+import { FileFault, writeFile } from "../fil.mjs";
+import { label, merge, renew, says } from "./flett.mjs";
 import { machine, tab } from "./lager.mjs";
 
 const DAY = 86_400_000;
@@ -46,6 +46,7 @@ export function join() {
   if (found?.filled) state.filled = merge(state.filled, found.filled);
   else if (!found) {
     state.saved = false;
+    tab.set(state.filled); // also what other tabs have said
     tell(t("frakoblet"));
   }
 }
@@ -53,7 +54,7 @@ export function join() {
 /** Keeps it in the tab, and on the machine if it is there; tells once when the browser refuses. */
 export function keep() {
   const inTab = tab.set(state.filled);
-  const joined = state.saved ? machine.set(state.filled) : undefined;
+  const joined = state.saved ? machine.set(state.filled, adopt) : undefined;
   if (joined) state.filled = adopt(joined);
   const failed = state.saved ? !joined : !inTab;
   if (failed && !refused) tell(state.saved ? t("lagring-stoppet", state.filled) : t("lager-nektet"));
@@ -67,9 +68,11 @@ export function change(work) {
   keep();
 }
 
-/** Works with `found` from now on; it is on the machine already if `saved`. */
+/** Works with `found` from now on; it is on the machine already if `saved`. Throws a FileFault if it cannot be kept. */
 export function take(found, saved) {
-  Object.assign(state, { filled: adopt(found), saved });
+  const filled = adopt(found);
+  writeFile("utfylt", filled);
+  Object.assign(state, { filled, saved });
   keep();
 }
 
@@ -79,7 +82,9 @@ export function remember(filled, written) {
   if (!navn) throw new FileFault("no-label");
   const others = allKept().filter(({ id }) => id !== filled.id);
   if (others.some((other) => other.filled?.navn === navn)) throw new FileFault("same-label");
-  const joined = machine.set(label(filled, navn, Date.now()));
+  const named = label(filled, navn, Date.now());
+  writeFile("utfylt", named);
+  const joined = machine.set(named, adopt);
   if (!joined) throw new FileFault("full");
   if (joined.id === state.filled.id) take(joined, true);
 }
@@ -105,5 +110,9 @@ export function refresh() {
   join();
   if (found && state.saved && written(found.filled) !== written(state.filled)) keep();
 }
+
+/** Tells whether nothing would be lost if another list came in the place of this. */
+export const isSafe = () =>
+  !says(state.filled) || (state.saved && written(kept(state.filled.id)?.filled) === written(state.filled));
 
 const written = (filled) => JSON.stringify(filled && merge(filled, filled));

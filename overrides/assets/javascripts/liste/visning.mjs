@@ -37,10 +37,11 @@ export function showKept() {
   const rader = allKept().map(({ id, fault, filled }) => {
     if (fault) return { id, navn: t("ulest"), om: t("lest-feil", { grunn: sentence(fault) }), ulest: true };
     const om = t("rad", { antall: progress(filled), dato: date(changed(filled) || filled.navngitt) });
-    return { id, navn: filled.navn, om, lest: true };
+    return { id, navn: filled.navn ?? t("ulest"), om, lest: true };
   });
   rader.sort((a, b) => a.navn.localeCompare(b.navn, document.documentElement.lang));
   one("#lagrede").replaceChildren(...(rader.length ? [fill("lagrede", { rader })] : []));
+  one("#antall-lagret").textContent = rader.length ? t("antall-lagret", { antall: rader.length }) : "";
   const mine = state.saved && one(`#lagrede [data-id="${state.filled.id}"]`);
   if (mine) mine.ariaCurrent = "true";
 }

@@ -1,0 +1,1 @@
+"""What is looked through before texts go out: statements without a source, borrowed words, translations."""
