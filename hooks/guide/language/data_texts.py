@@ -29,11 +29,17 @@ def _passage(document: Document, loc: tuple[str | int, ...], lang: str, value: s
     line, column = document.marks[loc]
     builder = PassageBuilder(document.file, lang, "navn" if loc[-2] in NAMES else "tekst")
     for word in value.split():
-        # In single quotes an apostrophe stands twice; the rest of a text stands as it is meant.
-        found = _next(word, line, column, lines) or _next(word.replace("'", "''"), line, column, lines)
+        if found := _next(word, line, column, lines):
+            parts = [word]
+        else:
+            # In single quotes an apostrophe stands twice; the rest of a text stands as it is meant.
+            parts = re.split(r"(?<=')", word)
+            found = _next(word.replace("'", "''"), line, column, lines)
         line, column = found or (line, column)
-        builder.add(FIELD.sub(lambda m: STAND_IN + GONE * (len(m[0]) - 1), word), line, column)
-        column += len(word)
+        for number, part in enumerate(filter(None, parts)):
+            said = FIELD.sub(lambda m: STAND_IN + GONE * (len(m[0]) - 1), part)
+            builder.add(said, line, column, glued=number > 0)
+            column += len(part) + part.count("'") * (len(parts) > 1)
     return builder.passages()
 
 

@@ -53,9 +53,9 @@ class PassageBuilder:
         self.pieces: list[Piece] = []
         self.length = 0
 
-    def add(self, text: str, line: int, column: int) -> None:
-        """Add what stands at a place; between two stretches there is a space."""
-        if self.length:
+    def add(self, text: str, line: int, column: int, *, glued: bool = False) -> None:
+        """Add what stands at a place; between two stretches there is a space, unless the second is glued on."""
+        if self.length and not glued:
             self._put(" ")
         start = 0
         for part in text.split(GONE):

@@ -21,8 +21,8 @@ OWN_FILE = "data/klarsprak/ordliste/{}.yml"
 # Letters, with apostrophes and hyphens inside; what holds a figure or an address is no word to spell.
 TOKEN = re.compile(r"[\w@./'’-]*\w")
 PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# The ending of an abbreviation: «CV-en».
-ENDING = re.compile(r".*[A-ZÆØÅ]-(?:ar|ane|en|er|ene|et|a|s)")
+# An ending after a hyphen: «CV-en», «id-en».
+ENDING = re.compile(r".+-(?:ar|ane|en|er|ene|et|a|s)")
 # A word, and where it begins in a passage.
 Spot = tuple[Passage, int, str]
 GENITIVE = re.compile(r"['’]s?$|(?<=\w)['’]s$")
