@@ -182,7 +182,12 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
     source = page.file if kind.source == side else find(kind.source, config)
     text, first_line = split_front_matter(source.content_string)
     content = Page(
-        build.guide, sprak.file_language(source), build.fragments, file=f"docs/{source.src_uri}", today=build.today
+        build.guide,
+        sprak.file_language(source),
+        build.fragments,
+        file=f"docs/{source.src_uri}",
+        today=build.today,
+        documents=build.documents,
     )
     content.differences = lambda: drifted(Path(config.config_file_path).parent)
     build.pages[page.file.src_uri] = content
@@ -205,7 +210,10 @@ def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files)
         page.present_anchor_ids |= {f"veiviser-{id}" for id in content.veivisere}
     tooltips = side not in ("ordliste.md", "kilder.md")
     html = content.html(
-        html, lambda target: address(target, page, config), lambda path: near(path, page, config), tooltips=tooltips
+        html,
+        lambda target: address(target, page, config),
+        lambda path: near(path, page, config),
+        tooltips=tooltips,
     )
     if kind_of(side, build.guide).steg:
         html = content.sections(html)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the data without building: faults, facts that are out of date, languages that have drifted apart."""
+"""Checks without building: faults, facts out of date, languages that have drifted apart, and plain language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,29 @@ import sys
 from datetime import UTC, date, datetime
 
 from environment import ROOT, in_venv, say, stop
+
+
+def check_language() -> int:
+    """Tell what is wrong with the language of every text, and how hard each page is to read; return 1 for faults."""
+    from guide.data.faults import Faults
+    from guide.language.lint import read_texts
+    from guide.language.report import faults_of, table
+    from speller import HOW, missing
+
+    try:
+        texts = read_texts(ROOT)
+    except Faults as broken:
+        print(broken, file=sys.stderr)
+        stop(f"{len(broken.faults)} faults in data/.")
+    print(table(texts))
+    lacking = missing()
+    if lacking:
+        say(f"The spelling was not checked: {', '.join(lacking)} is missing. {HOW}.")
+    faults = faults_of(texts, spelling=not lacking)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    say(f"{len(faults)} faults in {len(texts.passages)} texts.")
+    return 1 if faults else 0
 
 
 def main() -> int:
@@ -21,11 +44,14 @@ def main() -> int:
         "--accept", nargs="*", metavar="PART",
         help="with --translations: say that the languages say the same, in all parts or in those that are named",
     )  # fmt: skip
+    parser.add_argument("--language", action="store_true", help="the language of all texts, and LIX page by page")
     options = parser.parse_args()
     if options.accept is not None and not options.translations:
         parser.error("--accept belongs to --translations")
     if options.translations:
         return translations(options.accept)
+    if options.language:
+        return check_language()
     from guide.data.facts import expired_rates, reminders
     from guide.data.faults import Faults
     from guide.data.load import load

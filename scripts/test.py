@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs everything: lint, types, unit tests, real builds, every built page, and a real browser."""
+"""Runs everything: lint, types, plain language, unit tests, real builds, every built page, and a real browser."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def main() -> int:
         run("Lint", "ruff", "check", "--quiet", ".")
         run("Format", "ruff", "format", "--quiet", "--diff", ".")
         run("Types", "mypy")
+    from speller import find_or_install as find_or_install_speller
+
+    find_or_install_speller()
     arguments = ["-q", *options.pytest]
     if options.k:
         arguments += ["-k", options.k]

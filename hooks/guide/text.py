@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal
 
 # English dates and numbers are British here; the others follow the language itself.
@@ -24,6 +24,12 @@ def slugify(text: str, separator: str = "-") -> str:
 def long_date(day: date, lang: str) -> str:
     """Return the day as «21. november 2026» or «21 November 2026»."""
     return format_date(day, "long", locale=LOCALES.get(lang, lang))
+
+
+def weekdays(lang: str) -> list[str]:
+    """Return the names of the days of the week, Sunday first."""
+    names = get_day_names("wide", locale=LOCALES.get(lang, lang))
+    return [str(names[(day - 1) % 7]) for day in range(7)]
 
 
 def number(value: float, lang: str) -> str:

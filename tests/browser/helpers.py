@@ -27,6 +27,7 @@ PAGES = {
     "glossary": "/ordliste/",
     "sources": "/kilder/",
     "about": "/om/",
+    "plan": "/plan/",
     "criteria": "/tilgjengelighet/",
     "rules": "/jobbmatch/regelsett/",
     "wizard": "/godkjenning/",

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import LANGUAGES, Project
+from guide.data.load import load
+from guide.documents import write
+from guide.documents.catalog import documents_of
+
+from .conftest import LANGUAGES, PAGE, Project
 
 FOLDER = {"nb": "", "nn": "nn/", "en": "en/", "ar": "ar/"}
 
@@ -135,12 +139,23 @@ def test_a_link_that_leads_nowhere_is_a_fault(fresh: Callable[[], Project]) -> N
 def test_the_same_source_gives_the_same_bytes(fresh: Callable[[], Project], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     project = fresh()
+    for lang in ("nb", "nn", "en"):
+        project.write(f"docs/{lang}/plan.md", PAGE.format(navn="Plan", lang=lang))
     trees = []
     for _ in range(2):
+        write._last.clear()  # a preview keeps its documents: here they are made anew
         assert project.build() == []
         files = sorted(p for p in project.site.rglob("*") if p.is_file())
         trees.append({str(p.relative_to(project.site)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files})
     assert trees[0] == trees[1]
+    assert {"plan/index.html", "nn/plan/index.html", "en/plan/index.html", "data/guide.json"} <= set(trees[0])
+    made = {name for name in trees[0] if name.startswith("dokumenter/")}
+    assert made == {
+        path
+        for lang in ("nb", "nn", "en")
+        for doc in documents_of(load(project.path / "data"), lang)
+        for path in (doc.pdf, doc.docx)
+    }
 
 
 def test_a_site_under_a_path_finds_its_way_from_the_page_not_found(fresh: Callable[[], Project]) -> None:

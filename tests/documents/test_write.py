@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -45,6 +48,31 @@ def test_same_bytes_every_time(made: Path, guide: Guide, tmp_path: Path) -> None
     assert written
     for path in written:
         assert path.read_bytes() == (made / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+AGAIN = """
+import sys
+from datetime import datetime
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from guide.data.load import load
+from guide.documents.write import write_documents
+guide = load(Path(sys.argv[2]))
+write_documents(guide, list(guide.sprak), Path(sys.argv[3]), datetime.fromisoformat(sys.argv[4]))
+"""
+
+
+def test_another_machine_makes_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    """Another process, another order of sets, another time zone and language: every document is the same."""
+    asked = [str(ROOT / "hooks"), str(ROOT / "data"), str(tmp_path), STAMP.isoformat()]
+    around = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}
+    subprocess.run([sys.executable, "-c", AGAIN, *asked], env=around, check=True, timeout=280)
+    found, before = (
+        {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path, made)
+    )
+    assert set(found) == set(before) and before
+    assert [name for name in found if found[name] != before[name]] == []
 
 
 def test_dates_in_archives(made: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from guide.data import jobbmatch as j
+from guide.data import klarsprak as k
 from guide.data import models as m
 from guide.data.faults import did_you_mean, one_of
 from guide.data.guide import NOUN, Guide
@@ -56,6 +57,12 @@ class CrossChecks:
                 self._words(document, "skript", model.skript)
             case m.OrdlisteFil():
                 self._forms(document, model)
+            case k.KlarsprakFil() if m.SprakFil not in self.unread:
+                known = {*self.guide.sprak, *REQUIRED_LANGUAGES}
+                for loc, lang in model.languages():
+                    if lang not in known:
+                        hint = f"ventet en av: {one_of(known)}.{did_you_mean(lang, known)}"
+                        document.fault(loc, f"språket «{lang}» finnes ikke; {hint}", key=True)
             case m.FlyttetFil() if m.Sjekkliste not in self.unread:
                 self._moved(document, model)
             case Veiviser():

@@ -8,6 +8,7 @@ from typing import Any
 from guide.data import jobbmatch as j
 from guide.data import models as m
 from guide.data.faults import Fault
+from guide.data.klarsprak import Klarsprak
 from guide.data.types import Tekst
 from guide.data.veiviser import Veiviser
 
@@ -50,6 +51,7 @@ class Guide:
     planord: dict[str, Tekst] = field(default_factory=dict)
     jobbord: dict[str, Tekst] = field(default_factory=dict)
     skriptord: dict[str, Tekst] = field(default_factory=dict)
+    klarsprak: Klarsprak = field(default_factory=Klarsprak)
     places: dict[tuple[str, str], Fault] = field(default_factory=dict)
 
     def hvem(self, id: str) -> m.Rolle | m.Aktor:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from guide.data import jobbmatch as j
+from guide.data import klarsprak as k
 from guide.data import models as m
 from guide.data.cross_checks import CrossChecks
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
@@ -36,6 +37,11 @@ FILES: dict[str, type[Model]] = {
     "jobbmatch/tiltak.yml": j.TiltakFil,
     "jobbmatch/sprakbehov.yml": j.SprakbehovFil,
     "jobbmatch/ord.yml": j.JobbordFil,
+    "klarsprak/kansellistil.yml": k.KansellistilFil,
+    "klarsprak/s-passiv.yml": k.PassivFil,
+    "klarsprak/forkortelser.yml": k.ForkortelserFil,
+    "klarsprak/malform.yml": k.MalformFil,
+    "klarsprak/unntak.yml": k.UnntakFil,
 }
 FOLDERS: dict[str, type[Model]] = {
     "kilder": m.KilderFil,
@@ -45,13 +51,14 @@ FOLDERS: dict[str, type[Model]] = {
     "rutiner": m.Rutine,
     "veivisere": Veiviser,
     "jobbmatch/yrker": j.Yrke,
+    "klarsprak/ordliste": k.StaveordFil,
 }
 # Files a site may do without.
 OPTIONAL = ("flyttet.yml",)
 # Folders of files that belong together; a site may do without them.
-ROOMS = ("jobbmatch",)
+ROOMS = ("jobbmatch", "klarsprak")
 # Folders whose files hold one thing each, named like its id.
-NAMED_FILES = ("sjekklister", "rutiner", "veivisere", "jobbmatch/yrker")
+NAMED_FILES = ("sjekklister", "rutiner", "veivisere", "jobbmatch/yrker", "klarsprak/ordliste")
 
 
 def load(folder: Path, name: str = "data") -> Guide:
@@ -59,11 +66,16 @@ def load(folder: Path, name: str = "data") -> Guide:
 
     Raises Faults with every fault found: in YAML, shape, ids, references and languages.
     """
+    return load_with_files(folder, name)[0]
+
+
+def load_with_files(folder: Path, name: str = "data") -> tuple[Guide, list[tuple[Document, Model]]]:
+    """Read ``folder`` like ``load``; return also every file, with the place of each value in it."""
     reader = _Reader(folder, name)
     guide = reader.read()
     if reader.faults:
         raise Faults(reader.faults)
-    return guide
+    return guide, reader.read_files
 
 
 class _Reader:
@@ -184,6 +196,8 @@ class _Reader:
                 guide.sprakbehov = model
             case j.JobbordFil():
                 guide.jobbord, guide.skriptord = model.ord, model.skript
+            case k.KlarsprakFil():
+                guide.klarsprak.take(model)
             case _:
                 for key, what, table in tables:
                     for index, item in enumerate(getattr(model, key, [])):

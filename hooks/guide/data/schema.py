@@ -17,6 +17,7 @@ NAMES = {
     "jobbmatch/yrker": "yrke",
     "jobbmatch/tiltak": "jobbmatchtiltak",
     "jobbmatch/ord": "jobbmatchord",
+    "klarsprak/ordliste": "staveord",
 }
 
 

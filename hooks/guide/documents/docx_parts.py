@@ -72,7 +72,8 @@ class Controls:
     def lines(self, name: str, count: int = 1) -> str:
         """Return room to write in a ruled paragraph: lines on paper, replaced by what is typed in Word."""
         ruled = "<w:br/>".join(["<w:tab/>"] * count)
-        return self._control(name, '<w:showingPlcHdr/><w:text w:multiLine="1"/>', f"<w:r>{ruled}</w:r>")
+        # Not plain text (w:text): LibreOffice sets each line of such a control twice, once without the rule.
+        return self._control(name, "<w:showingPlcHdr/><w:richText/>", f"<w:r>{ruled}</w:r>")
 
     def _control(self, name: str, kind: str, inside: str) -> str:
         self._last += 1

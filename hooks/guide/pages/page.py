@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -52,15 +53,26 @@ class Page:
 
     ``link`` and ``asset``, given when HTML is made, turn the place of a page or of a file into an address.
     ``differences`` gives where the languages have drifted apart, for the page that shows it.
+    ``documents`` are what can be downloaded, by id (guide.documents.catalog).
     """
 
-    def __init__(self, guide: Guide, lang: str, fragments: Environment, *, file: str, today: date):
+    def __init__(
+        self,
+        guide: Guide,
+        lang: str,
+        fragments: Environment,
+        *,
+        file: str,
+        today: date,
+        documents: Mapping[str, Any] | None = None,
+    ):
         self.guide, self.lang, self.fragments, self.file, self.today = guide, lang, fragments, file, today
         self.words = Words(guide, lang)
         self.sources: list[str] = []
         self.veivisere: list[str] = []
         self.marks: list[Callable[[], Markup | str]] = []
         self.faults: list[Fault] = []
+        self.documents = documents or {}
         self.link: Link = lambda side: side
         self.asset: Link = lambda path: path
         self.differences: Callable[[], list[Difference]] = list
@@ -259,9 +271,9 @@ class Page:
 
     # From HTML with marks to finished HTML
 
-    def html(self, html: str, link: Link, asset: Link = str, *, tooltips: bool = True) -> str:
+    def html(self, html: str, link: Link, asset: Link | None = None, *, tooltips: bool = True) -> str:
         """Return the finished HTML of the content."""
-        self.link, self.asset = link, asset
+        self.link, self.asset = link, asset or self.asset
         if tooltips:
             html = explain_terms(html, self._terms(), self._tooltip)
         return MARK.sub(lambda match: str(self.marks[int(match[1] or match[2])]()), plain_tables(html))
@@ -318,6 +330,8 @@ class Page:
             lang=self.lang,
             word=self.words,
             link=self.link,
+            asset=self.asset,
+            documents=self.documents,
             cite=self.cite,
             today=self.today,
             **values,

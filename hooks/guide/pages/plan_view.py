@@ -14,6 +14,7 @@ from guide.data.guide import Guide
 from guide.data.models import Punkt, Rolle, Sjekkliste
 from guide.pages.script_data import script_json
 from guide.pages.words import Words
+from guide.text import weekdays
 
 # How long a period the plan shows when no dates are chosen.
 WEEKS = 26
@@ -32,9 +33,14 @@ class PlanRow:
 
 def week_of(frist: Frist, weeks: int = WEEKS) -> int:
     """Return the week of a deadline: 1 begins with the first day, −1 ends the day before it; there is no week 0."""
-    last_day = weeks * 7 - 1
-    day = frist.days + (last_day if frist.anker == "slutt" else 0)
+    day = day_of(frist, weeks)
     return day // 7 + (day >= 0)
+
+
+def day_of(frist: Frist, weeks: int = WEEKS) -> int:
+    """Return the day of a deadline, the first day of the period being 0."""
+    last_day = weeks * 7 - 1
+    return frist.days + (last_day if frist.anker == "slutt" else 0)
 
 
 def days_off(first: int, last: int) -> list[str]:
@@ -58,7 +64,7 @@ class PlanView:
             for liste in self.guide.sjekklister.values()
             for punkt in liste.punkter
         ]
-        rows.sort(key=lambda row: (row.uke, row.punkt.frist.order))
+        rows.sort(key=lambda row: day_of(row.punkt.frist))
         return [(uke, list(group)) for uke, group in groupby(rows, key=lambda row: row.uke)]
 
     def lists(self) -> list[tuple[Rolle, list[Sjekkliste]]]:
@@ -79,7 +85,9 @@ class PlanView:
         words = self.guide.skript | self.guide.planord
         return script_json(
             {
-                "helligdager": days_off(first, last),
+                # A plan that begins on the first day or ends on the last reaches into the years around.
+                "helligdager": days_off(first - 1, last + 1),
+                "ukedager": weekdays(self.lang),
                 "fra": f"{first}-01-01",
                 "til": f"{last}-12-31",
                 "ord": {id: text.in_language(self.lang) for id, text in words.items()},

@@ -37,7 +37,7 @@ export function ics(events, stamp) {
   const plain = (date) => date.replaceAll("-", "");
   const written = stamp.toISOString().replace(/[-:]|\.\d+/g, "");
   const lines = events.flatMap(([uid, date, title, description]) => [
-    ...["BEGIN:VEVENT", `UID:${uid}`, `DTSTAMP:${written}`, `SEQUENCE:${Math.floor(stamp / 60_000)}`],
+    ...["BEGIN:VEVENT", line("UID", uid), `DTSTAMP:${written}`, `SEQUENCE:${Math.floor(stamp / 60_000)}`],
     ...[`DTSTART;VALUE=DATE:${plain(date)}`, `DTEND;VALUE=DATE:${plain(daysLater(date, 1))}`, line("SUMMARY", title)],
     ...(description ? [line("DESCRIPTION", description)] : []),
     ...["TRANSP:TRANSPARENT", "END:VEVENT"],

@@ -12,11 +12,13 @@ export const t = (id, values = {}) => data.ord[id].replace(/\{(\w+)\}/g, (_, nam
 /** Returns the singular or the plural of a word with the number in it. */
 export const count = (id, antall) => t(`${id}.${String(antall) === "1" ? "en" : "flere"}`, { antall });
 
+/** The page's language for dates and numbers; not every browser has nynorsk, whose months are those of bokmål. */
+export const locales = [document.documentElement.lang.replace(/^en$/, "en-GB"), "nb"];
+
 /** Returns a date (YYYY-MM-DD) as people write it in the page's language; nothing for nothing. */
 export function day(date) {
   const how = { day: "numeric", month: "long", year: "numeric" };
-  const lang = document.documentElement.lang.replace(/^en$/, "en-GB");
-  return date ? new Date(`${date}T12:00`).toLocaleDateString(lang, how) : "";
+  return date ? new Date(`${date}T12:00`).toLocaleDateString(locales, how) : "";
 }
 
 /**

@@ -13,7 +13,7 @@ export const isFree = (date, holidays) => [0, 6].includes(new Date(date).getUTCD
 
 /** Returns the day that a deadline {antall, enhet, retning, anker} falls on in the period {start, slutt}. */
 export function dayOf({ antall, enhet, retning, anker }, period) {
-  const distance = retning === "før" ? -antall : antall;
+  const distance = Number(antall) * (retning === "før" ? -1 : 1); // in the page it is text
   if (retning === "ved") return period[anker];
   if (enhet === "maned") return monthsLater(period[anker], distance);
   return daysLater(period[anker], enhet === "uke" ? 7 * distance : distance);
@@ -29,6 +29,9 @@ export function dueDay(frist, period, holidays) {
   const earlier = workday(day, -1, holidays);
   return frist.retning === "etter" && earlier <= period[frist.anker] ? workday(day, 1, holidays) : earlier;
 }
+
+/** Tells whether a period is too short for a deadline: it comes after the last day, or counts back past the first. */
+export const isOutside = ({ anker }, day, { start, slutt }) => (anker === "start" ? day > slutt : day < start);
 
 /** Returns which week of the period a day is in: 1 begins on the first day, -1 ends the day before; there is no 0. */
 export function weekOf(date, start) {

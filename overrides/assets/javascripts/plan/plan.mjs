@@ -2,8 +2,8 @@
 // which is never sent; nothing is stored.
 
 import { all, app, attempt, copy, data, day, download, newId, one, showFaults, t, tell } from "../side.mjs";
-import { ics } from "../ics.mjs";
-import { isFree, lastDay } from "./frister.mjs";
+import { daysLater, ics } from "../ics.mjs";
+import { isFree, isOutside, lastDay } from "./frister.mjs";
 import { holidays, rows, showDates, showWeeks, written } from "./rader.mjs";
 
 const plan = one("#plan");
@@ -12,7 +12,8 @@ const [start, slutt, lengde] = ["#start", "#slutt", "#lengde"].map((id) => one(i
 let id = ""; // of this plan, so that its calendars replace their own events and no others
 
 const chosen = (name) => all(`[name=${name}]`).filter((box) => box.checked).map((box) => box.value);
-const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+// «2027-02-30» is a date to some browsers, but another one.
+const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && Boolean(Date.parse(text)) && daysLater(text, 0) === text;
 const known = (date) => isDate(date) && date >= data.fra && date <= data.til;
 
 function period() {
@@ -23,7 +24,7 @@ function period() {
 function faults(wanted) {
   const found = [];
   const range = { fra: day(data.fra), til: day(data.til) };
-  if (start.value ? !known(start.value) : wanted && start.validity.valid) {
+  if (start.value ? !known(start.value) : (wanted || slutt.value) && start.validity.valid) {
     found.push({ felt: start, tekst: start.value ? t("feil-utenfor", range) : t("feil-start") });
   }
   if (slutt.value ? !known(slutt.value) : (wanted || start.value) && slutt.validity.valid) {
@@ -44,11 +45,16 @@ function show() {
   const dates = period();
   if (dates) showDates(dates);
   else showWeeks();
+  const outside = rows.filter((row) => dates && !row.hidden && isOutside(row.dataset, row.dataset.dato, dates));
+  for (const row of outside) row.hidden = true;
   for (const part of all(".uke, .dag", plan)) part.hidden = all("li", part).every((row) => row.hidden);
   const shown = rows.filter((row) => !row.hidden).length;
   const said = dates ? t("periode", { start: written(dates.start), slutt: written(dates.slutt) }) : t("uten-datoer");
-  const warning = dates && isFree(dates.start, holidays) ? ` ${t("start-fri")}` : "";
-  one("#plan-status").textContent = `${t("antall", { antall: shown })} ${said}${warning}`;
+  const more = [
+    outside.length && t("utenfor", { antall: outside.length }),
+    dates && isFree(dates.start, holidays) && t("start-fri"),
+  ];
+  one("#plan-status").textContent = [t("antall", { antall: shown }), said, ...more].filter(Boolean).join(" ");
   one("#paa-arket").textContent = dates ? said : "";
   keep();
 }
@@ -75,17 +81,26 @@ function recall() {
   start.value = isDate(parts.get("start") ?? "") ? parts.get("start") : "";
   slutt.value = isDate(parts.get("slutt") ?? "") ? parts.get("slutt") : "";
   id = /^[a-z0-9-]{1,40}$/.test(parts.get("plan") ?? "") ? parts.get("plan") : "";
-  const choose = (name, wanted) => {
-    for (const box of all(`[name=${name}]`)) box.checked = wanted(box.value);
-  };
-  const roles = parts.get("roller")?.split(" ");
-  const lists = parts.get("lister")?.split(" ") ?? defaults;
-  choose("rolle", (value) => !roles || roles.includes(value));
-  choose("liste", (value) => lists.includes(value));
   lengde.value = "";
-  const strange = ["start", "slutt"].some((name) => parts.get(name) && !known(parts.get(name)));
+  const strange = [
+    ...["start", "slutt"].map((name) => parts.get(name) && !known(parts.get(name))),
+    slutt.value && slutt.value < start.value,
+    parts.get("plan") && !id,
+    tick("rolle", parts.get("roller"), all("[name=rolle]").map((box) => box.value)),
+    tick("liste", parts.get("lister"), defaults),
+  ];
   show();
-  if (strange || (slutt.value && slutt.value < start.value)) tell(t("feil-adresse"));
+  tell(strange.some(Boolean) ? t("feil-adresse") : "");
+}
+
+/** Ticks the boxes the address names, or the `standard`; tells whether it names something that does not exist. */
+function tick(name, named, standard) {
+  const boxes = all(`[name=${name}]`);
+  const wanted = named?.split(" ").filter(Boolean) ?? standard;
+  const found = wanted.filter((value) => boxes.some((box) => box.value === value));
+  const ticked = found.length || !wanted.length ? found : standard;
+  for (const box of boxes) box.checked = ticked.includes(box.value);
+  return found.length < wanted.length;
 }
 
 // The buttons

@@ -1,12 +1,11 @@
 // The rows of the plan, in weeks: as the page was built, or with dates.
 
-import { all, data, make, one, t } from "../side.mjs";
+import { all, data, locales, make, one, t } from "../side.mjs";
 import { daysLater } from "../ics.mjs";
 import { calendarWeek, dayOf, dueDay, firstOf, weekOf } from "./frister.mjs";
 
 const plan = one("#plan");
 const asBuilt = [...plan.children].map((section) => ({ section, rows: all("li", section) }));
-const lang = document.documentElement.lang.replace(/^en$/, "en-GB");
 const utc = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 
 /** The days nobody works, beside Saturdays and Sundays. */
@@ -14,7 +13,10 @@ export const holidays = new Set(data.helligdager);
 /** Every point of every checklist, a list item each. */
 export const rows = asBuilt.flatMap((one) => one.rows);
 /** Returns a date with its day of the week, as people write it. */
-export const written = (date) => new Date(date).toLocaleDateString(lang, { weekday: "long", ...utc });
+export function written(date) {
+  const time = new Date(date); // the names of the days come with the page: not every browser has them in nynorsk
+  return `${data.ukedager[time.getUTCDay()]} ${time.toLocaleDateString(locales, utc)}`;
+}
 
 /** Shows the rows in weeks without dates, as the page was built. */
 export function showWeeks() {
@@ -55,7 +57,7 @@ function dayOfPlan(dato, due, dates, today) {
 
 function weekName(week, dates) {
   const first = firstOf(week, dates.start);
-  const range = new Intl.DateTimeFormat(lang, utc).formatRange(new Date(first), new Date(daysLater(first, 6)));
+  const range = new Intl.DateTimeFormat(locales, utc).formatRange(new Date(first), new Date(daysLater(first, 6)));
   return t("uke", { nummer: String(week).replace("-", "−"), datoer: range, kalenderuke: calendarWeek(first) });
 }
 

@@ -1,0 +1,1 @@
+"""The language of the guide: what its texts are, and what is wrong with them as plain language."""
