@@ -50,7 +50,7 @@ class FormMaker:
         ]
         columns = [w("papir-art"), w("dok-krav"), w("dok-trenger"), w("vekt"), w("papir-nar"), w("papir-grunn")]
         ticked = [_room_for(must), _room_for(deadline)]
-        fixed = [20, 15, *ticked, 22, 13]
+        fixed = [22, 15, *ticked, 19, 18]
         widths = [fixed[0], LINE - sum(fixed), *fixed[1:]]
         table = Table([*columns, w("papir-laeres")], widths, rows, height=8.5)
         scales = [
