@@ -89,7 +89,11 @@ class Form:
 
     def add(self, path: str, art: str = "", **values: Any) -> str:
         """Add a row and fill it in the order given; return its id."""
+        wanted = self.rows(path).count() + 1
         self.do("ny", f'[data-til="{path}"]' + (f"[data-art={art}]" if art else ""))
+        if self.rows(path).count() < wanted:  # on a busy machine the page may still have moved under the mouse
+            self.do("ny", f'[data-til="{path}"]' + (f"[data-art={art}]" if art else ""))
+        expect(self.rows(path)).to_have_count(wanted)
         row = self.rows(path).last
         for key, value in values.items():
             self.set(key, value, row)
