@@ -398,6 +398,16 @@ def test_nobody_chosen_stays_nobody(page: Page, year: int) -> None:
     expect(page.locator("#melding > span")).to_be_empty()
 
 
+def test_a_place_on_the_page_is_no_plan(page: Page, year: int) -> None:
+    go(page, "#slik-regner-planen")
+    expect(page).to_have_url(re.compile("#slik-regner-planen$"))
+    expect(page.locator("#melding > span")).to_be_empty()
+    go(page, f"#start={year}-03-01&slutt={year}-08-27&roller=mentor")
+    before = shown(page)
+    page.evaluate("location.hash = '#slik-regner-planen'")
+    assert shown(page) == before
+
+
 @pytest.mark.parametrize(
     "fragment",
     [

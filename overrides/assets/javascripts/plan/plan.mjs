@@ -71,13 +71,16 @@ function keep() {
   if (lists.join() !== defaults.join()) parts.set("lister", lists.join(" "));
   if (id) parts.set("plan", id);
   const fragment = String(parts);
-  if (fragment !== location.hash.slice(1)) {
+  if (fragment ? fragment !== location.hash.slice(1) : isPlan()) {
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }
 }
 
+// What stands after # may also be a place on the page.
+const isPlan = () => location.hash.includes("=");
+
 function recall() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+  const parts = new URLSearchParams(isPlan() ? location.hash.slice(1) : "");
   start.value = isDate(parts.get("start") ?? "") ? parts.get("start") : "";
   slutt.value = isDate(parts.get("slutt") ?? "") ? parts.get("slutt") : "";
   id = /^[a-z0-9-]{1,40}$/.test(parts.get("plan") ?? "") ? parts.get("plan") : "";
@@ -147,7 +150,7 @@ app.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-gjor]");
   if (button) attempt(() => actions[button.dataset.gjor](button.dataset));
 });
-addEventListener("hashchange", recall);
+addEventListener("hashchange", () => (isPlan() || !location.hash) && recall());
 
 recall();
 app.dataset.klar = "1";
