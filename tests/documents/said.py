@@ -13,10 +13,10 @@ from guide.pages.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 STAMP = datetime(2026, 11, 21, 12, 30, 10, tzinfo=UTC)
 LANGS = ("nb", "nn", "en")
+# A document for each form, and for each file of these folders.
 SINGLE = (
-    *("stillingsbeskrivelse", "kartlegging", "samarbeid", "arbeidsgiver-forberedelse", "mentor-for-start"),
-    *("formidler-kontakt-arbeidsgiver", "formidler-huskeliste", "formidler-kartlegging", "formidler-vurdering"),
-    *("formidler-forberede-kandidaten", "formidler-samarbeid", "kandidat-for-intervjuet"),
+    *("stillingsbeskrivelse", "kartlegging"),
+    *sorted(path.stem for kind in ("rutiner", "sjekklister") for path in (ROOT / "data" / kind).glob("*.yml")),
 )
 FOLDERS = ("alt-for-arbeidsgiver", "alt-for-mentor", "alt-for-formidler", "alt-for-kandidat")
 # The words of data/jobbmatch/ord.yml that each form must show.
@@ -74,7 +74,8 @@ def _checklist(guide: Guide, lang: str, liste: Sjekkliste) -> list[str]:
             parts.append(punkt.tekst.in_language(lang))
             parts += [word("lovpalagt")] if punkt.lovpalagt else []
             parts += [punkt.hvorfor.in_language(lang), word.hvem(punkt.hvem), word.frist(punkt.frist)]
-    return [plain(part) for part in [*parts, word("kilder")]]
+    parts += [word("kilder")] if cited(guide, liste.id) else []
+    return [plain(part) for part in parts]
 
 
 def _routine(guide: Guide, lang: str, rutine: Rutine) -> list[str]:

@@ -106,7 +106,8 @@ def test_every_text_is_there_in_order(made: Path, guide: Guide, lang: str, id: s
 @each_lang
 @pytest.mark.parametrize("id", [id for id in SINGLE if id not in ("stillingsbeskrivelse", "kartlegging")])
 def test_sources_are_links_at_the_end(made: Path, guide: Guide, lang: str, id: str) -> None:
-    expected = [guide.kilder[source].adresse for source in cited(guide, id)]
+    # Chapters of one regulation have one address.
+    expected = list(dict.fromkeys(guide.kilder[source].adresse for source in cited(guide, id)))
     with pikepdf.open(path_of(made, guide, lang, id)) as pdf:
         notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
         links = list(dict.fromkeys(str(note.A.URI) for note in notes))
@@ -121,8 +122,9 @@ def test_a_checklist_is_lists_and_a_routine_is_tables(made: Path, guide: Guide, 
     for liste in guide.sjekklister.values():
         with pikepdf.open(path_of(made, guide, lang, liste.id)) as pdf:
             count = Counter(str(element.S) for element in elements(pdf.Root.StructTreeRoot))
-        assert count["/LI"] == len(liste.punkter) + len(cited(guide, liste.id))
-        assert count["/H1"] == 1 and count["/H2"] == len(liste.grupper) + 1
+        sources = cited(guide, liste.id)
+        assert count["/LI"] == len(liste.punkter) + len(sources)
+        assert count["/H1"] == 1 and count["/H2"] == len(liste.grupper) + bool(sources)
     for rutine in guide.rutiner.values():
         with pikepdf.open(path_of(made, guide, lang, rutine.id)) as pdf:
             tree = list(elements(pdf.Root.StructTreeRoot))

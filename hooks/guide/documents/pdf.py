@@ -26,9 +26,12 @@ MOST_LINES = 12
 
 
 class PdfMaker:
-    """Typst with the templates of one folder, ready to make many documents; use it in a ``with``."""
+    """Typst with the templates of one folder, ready to make many documents; use it in a ``with``.
 
-    def __init__(self, templates: Path):
+    Makers that share ``air`` space a list in a folder as one of them has spaced it on its own sheet.
+    """
+
+    def __init__(self, templates: Path, air: dict[tuple[str, str], float] | None = None):
         self.templates = templates
         self._folder = tempfile.TemporaryDirectory()
         source = files("font_source_sans_pro") / "files"
@@ -36,7 +39,7 @@ class PdfMaker:
             with (source / name).open("rb") as font, Path(self._folder.name, name).open("wb") as copy:
                 shutil.copyfileobj(font, copy)
         fonts = typst.Fonts(False, False, [self._folder.name])
-        self._air: dict[str, float] = {}  # what a list was given on its own, it is given in a folder too
+        self._air = {} if air is None else air
         self._compiler = typst.Compiler(root=templates, font_paths=fonts, ignore_system_fonts=True)
 
     def __enter__(self) -> Self:
@@ -49,12 +52,12 @@ class PdfMaker:
         """Return a document or a role's folder as PDF; raises DocumentError with Typst's own message."""
         made = self._compile(sheet, stamp)
         if isinstance(sheet, Checklist) and _may_fit_one_sheet(sheet) and _sheets(made) > 1:
-            self._air[sheet.id] = TIGHT
+            self._air[sheet.lang, sheet.id] = TIGHT
             tight = self._compile(sheet, stamp)
             if _sheets(tight) == 1:
                 made = tight
             else:
-                del self._air[sheet.id]
+                del self._air[sheet.lang, sheet.id]
         return pack(made)
 
     def _compile(self, sheet: Sheet | Folder, stamp: datetime) -> bytes:
@@ -77,7 +80,7 @@ class PdfMaker:
         if isinstance(sheet, Folder):
             data["sheets"] = [self._data(own) for own in sheet.sheets]
         if isinstance(sheet, Checklist):
-            data["air"] = self._air.get(sheet.id, AIRY)
+            data["air"] = self._air.get((sheet.lang, sheet.id), AIRY)
         return data
 
 

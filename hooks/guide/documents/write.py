@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from queue import SimpleQueue
 
 from guide.data.guide import Guide
 from guide.documents.archive import zip_of
 from guide.documents.catalog import Catalog, folder_of, word_zip
 from guide.documents.docx import docx_of
+from guide.documents.model import Folder, Sheet
 from guide.documents.pdf import PdfMaker
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "typst"
@@ -29,37 +32,54 @@ def write_documents(
     What was made before with the same ``key`` is not made again.
     Raises DocumentError when a document cannot be made.
     """
-
     for old in [old for old in _last if old[1] != key]:
         del _last[old]
-
-    def write_language(lang: str) -> list[Path]:
+    made = {lang: _last.get((lang, key)) or {} for lang in langs}
+    missing = [lang for lang in langs if not made[lang]]
+    made |= make_documents(guide, missing, stamp, templates)
+    if key:
+        _last.update({(lang, key): made[lang] for lang in missing})
+    paths = []
+    for lang in langs:
         folder = target / folder_of(lang)
         folder.mkdir(parents=True, exist_ok=True)
-        made = _last.get((lang, key)) if key else None
-        if made is None:
-            made = dict(make_documents(guide, lang, stamp, templates))
-            if key:
-                _last[lang, key] = made
-        for name, data in made.items():
+        for name, data in made[lang].items():
             (folder / name).write_bytes(data)
-        return [folder / name for name in made]
-
-    # Typst works beside Python: the languages at once take two thirds of the time.
-    with ThreadPoolExecutor() as pool:
-        return [path for paths in pool.map(write_language, langs) for path in paths]
+        paths += [folder / name for name in made[lang]]
+    return paths
 
 
-def make_documents(guide: Guide, lang: str, stamp: datetime, templates: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the name and content of every document of a language, the folders last."""
-    catalog = Catalog(guide, lang, stamp.date())
-    words = {}
-    with PdfMaker(templates) as pdf:
-        for id, sheet in catalog.sheets.items():
-            words[f"{id}.docx"] = docx_of(sheet, stamp)
-            yield f"{id}.pdf", pdf.make(sheet, stamp)
-            yield f"{id}.docx", words[f"{id}.docx"]
-        for folder in catalog.folders():
-            yield f"{folder.id}.pdf", pdf.make(folder, stamp)
+def make_documents(guide: Guide, langs: list[str], stamp: datetime, templates: Path) -> dict[str, dict[str, bytes]]:
+    """Return the documents of these languages, by language and file name; the folders last."""
+    catalogs = [Catalog(guide, lang, stamp.date()) for lang in langs]
+    made: dict[str, dict[str, bytes]] = {lang: {} for lang in langs}
+    with ExitStack() as stack:
+        air: dict[tuple[str, str], float] = {}
+        cores = os.cpu_count() or 1
+        makers: SimpleQueue[PdfMaker] = SimpleQueue()
+        for _ in range(cores):
+            makers.put(stack.enter_context(PdfMaker(templates, air)))
+        # Typst works beside Python: each core makes PDFs while this thread makes DOCX.
+        pool = stack.enter_context(ThreadPoolExecutor(cores))
+
+        def pdf(sheet: Sheet | Folder) -> bytes:
+            maker = makers.get()
+            try:
+                return maker.make(sheet, stamp)
+            finally:
+                makers.put(maker)
+
+        singles = [(catalog, sheet) for catalog in catalogs for sheet in catalog.sheets.values()]
+        pdfs = [pool.submit(pdf, sheet) for _, sheet in singles]
+        words = [docx_of(sheet, stamp) for _, sheet in singles]
+        for (catalog, sheet), future, word in zip(singles, pdfs, words, strict=True):
+            made[catalog.lang] |= {f"{sheet.id}.pdf": future.result(), f"{sheet.id}.docx": word}
+        folders = [(catalog, folder) for catalog in catalogs for folder in catalog.folders()]
+        for (catalog, folder), made_pdf in zip(folders, pool.map(pdf, [folder for _, folder in folders]), strict=True):
+            files = made[catalog.lang]
             own = [f"{sheet.id}.docx" for sheet in folder.sheets]
-            yield word_zip(folder), zip_of({name: words[name] for name in own}, stamp)
+            files |= {
+                f"{folder.id}.pdf": made_pdf,
+                word_zip(folder): zip_of({name: files[name] for name in own}, stamp),
+            }
+    return made
