@@ -205,7 +205,11 @@ def test_words_are_not_glued_together_in_the_index(page: Page, lang: str) -> Non
         }"""
     )
     assert len(texts) > 20
-    glued = {url: set(re.findall(r"[a-zæøå]+[A-ZÆØÅ][a-zæøå]+", text)) - {"sloMet", "avaScript", "sessionStorage", "localStorage"} for url, text in texts.items()}
+    glued = {
+        url: set(re.findall(r"[a-zæøå]+[A-ZÆØÅ][a-zæøå]+", text))
+        - {"sloMet", "avaScript", "sessionStorage", "localStorage"}
+        for url, text in texts.items()
+    }
     assert {url: words for url, words in glued.items() if words} == {}
 
 
