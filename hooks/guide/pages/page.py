@@ -238,7 +238,9 @@ class Page:
         return self._mark(lambda: self._fragment("alle_ord", terms=terms), block=True)
 
     def _alle_sjekklister(self) -> str:
-        return self._mark(lambda: self._fragment("alle_sjekklister"), block=True)
+        order = list(self.guide.steg)
+        alle = sorted(self.guide.sjekklister.values(), key=lambda liste: (order.index(liste.steg[0]), len(liste.steg)))
+        return self._mark(lambda: self._fragment("alle_sjekklister", alle=alle), block=True)
 
     def _wcag(self) -> str:
         by_principle = groupby(self.guide.kriterier, lambda kriterium: kriterium.nummer[0])
