@@ -418,7 +418,7 @@ def test_ticks_in_two_tabs_are_both_kept_and_both_shown(tabs: tuple[Page, Page])
     for page in tabs:
         page.reload()
         ready(page)
-        assert shown(page) == wanted
+        expect_shown(page, wanted)
 
 
 def deaf_tab(context: BrowserContext) -> Page:
@@ -440,10 +440,10 @@ def test_a_tab_that_heard_nothing_does_not_undo_another(context: BrowserContext,
     box(first, A).uncheck()
     box(first, B).check()
     note(first, C, "Ringt")
-    assert shown(deaf) == {A: ["gjort", ""]}
+    expect_shown(deaf, {A: ["gjort", ""]})
     not_relevant(deaf, C).check()
     wanted = {B: ["gjort", ""], C: ["ikke-aktuelt", "Ringt"]}
-    assert shown(deaf) == wanted
+    expect_shown(deaf, wanted)
     expect_shown(first, wanted)
 
 
@@ -453,13 +453,13 @@ def test_a_tab_that_comes_back_shows_what_has_happened(context: BrowserContext, 
     first = tabs[0]
     deaf = deaf_tab(context)
     box(first, A).check()
-    assert shown(deaf) == {}
+    expect_shown(deaf, {})
     deaf.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    assert shown(deaf) == {A: ["gjort", ""]}
+    expect_shown(deaf, {A: ["gjort", ""]})
     box(first, B).check()
-    assert shown(deaf) == {A: ["gjort", ""]}
+    expect_shown(deaf, {A: ["gjort", ""]})
     deaf.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
-    assert shown(deaf) == {A: ["gjort", ""], B: ["gjort", ""]}
+    expect_shown(deaf, {A: ["gjort", ""], B: ["gjort", ""]})
 
 
 def test_what_another_tab_wrote_over_is_said_again(tabs: tuple[Page, Page]) -> None:
@@ -483,15 +483,15 @@ def test_what_is_deleted_elsewhere_stays_in_the_tab(tabs: tuple[Page, Page]) -> 
     press(first, "slett", "Sak 1")
     answer(first)
     expect(told(first)).to_have_text(said("nb", "slettet-en", navn="Sak 1"))
-    assert shown(first) == {}
+    expect_shown(first, {})
     expect(told(second)).to_have_text(said("nb", "frakoblet"))
     expect(status(second)).to_have_text("")
     expect(second.locator("#lagrede li")).to_have_count(0)
     assert stores(second)["machine"] == {}
-    assert shown(second) == {A: ["gjort", ""]}
+    expect_shown(second, {A: ["gjort", ""]})
     second.reload()  # until the tab is closed, as it says
     ready(second)
-    assert shown(second) == {A: ["gjort", ""]}
+    expect_shown(second, {A: ["gjort", ""]})
     save(second, "Sak 2")
     assert [read(text) for text in stores(first)["machine"].values()] == [{A: ["gjort", ""]}]
 
@@ -504,7 +504,7 @@ def test_everything_cleared_elsewhere(tabs: tuple[Page, Page]) -> None:
     expect(box(second, A)).to_be_checked()
     first.evaluate("localStorage.clear()")
     expect(told(second)).to_have_text(said("nb", "frakoblet"))
-    assert shown(second) == {A: ["gjort", ""]}
+    expect_shown(second, {A: ["gjort", ""]})
 
 
 def test_lists_are_independent(tabs: tuple[Page, Page]) -> None:
@@ -517,9 +517,9 @@ def test_lists_are_independent(tabs: tuple[Page, Page]) -> None:
     box(second, OTHER.punkter[0].id).check()
     expect(first.locator("#lagrede li")).to_have_count(1)
     go(second)
-    assert shown(second) == {}
+    expect_shown(second, {})
     go(second, liste=OTHER.id)
-    assert shown(second) == {OTHER.punkter[0].id: ["gjort", ""]}
+    expect_shown(second, {OTHER.punkter[0].id: ["gjort", ""]})
     assert len(stores(second)["machine"]) == 2
 
 
@@ -576,14 +576,14 @@ def test_a_list_that_becomes_newer_while_it_is_open(tabs: tuple[Page, Page]) -> 
     expect(first.locator("#lagrede li")).to_contain_text(said("nb", "fil-newer-version"))
     box(first, B).check()
     expect(told(first)).to_have_text(said("nb", "lagring-stoppet", navn="Sak 1"))
-    assert shown(first) == {A: ["gjort", ""], B: ["gjort", ""]}
+    expect_shown(first, {A: ["gjort", ""], B: ["gjort", ""]})
     assert stores(first)["machine"] == {key: newer}
     press(first, "ny")  # what is ticked here and nowhere else is not left without a question
     answer(first, yes=False)
-    assert shown(first) == {A: ["gjort", ""], B: ["gjort", ""]}
+    expect_shown(first, {A: ["gjort", ""], B: ["gjort", ""]})
     first.reload()
     ready(first)
-    assert shown(first) == {A: ["gjort", ""], B: ["gjort", ""]}
+    expect_shown(first, {A: ["gjort", ""], B: ["gjort", ""]})
 
 
 @pytest.mark.parametrize("broken", ["{", "[]", NEWER, file({"liste": LISTE.id, "punkter": [row(A)]})])
@@ -591,7 +591,7 @@ def test_a_tab_with_a_broken_memory_counts_as_nothing(context: BrowserContext, b
     page = context.new_page()
     lay(page, LISTE.id, broken, "sessionStorage")
     go(page)
-    assert shown(page) == {}
+    expect_shown(page, {})
     box(page, B).check()
     assert read(stores(page)["tab"][KEY + LISTE.id]) == {B: ["gjort", ""]}
 
@@ -606,7 +606,7 @@ def test_kept_lists_without_label_or_points(context: BrowserContext) -> None:
     expect(lines).to_have_count(2)
     lines.first.locator("[data-gjor=apne]").click()
     box(page, A).check()
-    assert shown(page) == {A: ["gjort", ""]}
+    expect_shown(page, {A: ["gjort", ""]})
     assert {A: ["gjort", ""]} in [read(text) for text in stores(page)["machine"].values() if "punkter" in text]
 
 
@@ -624,7 +624,7 @@ def test_what_was_kept_with_a_clock_ahead_can_be_changed(context: BrowserContext
     expect(status(page)).to_have_text(said("nb", "lagret-som", navn="Sak 2"))
     page.reload()
     ready(page)
-    assert shown(page) == {}
+    expect_shown(page, {})
     expect(status(page)).to_have_text(said("nb", "lagret-som", navn="Sak 2"))
 
 
@@ -656,16 +656,16 @@ def test_the_machine_is_full(context: BrowserContext, lang: str) -> None:
     page.evaluate(FILL)
     note(page, B, "x" * 900)
     expect(told(page)).to_have_text(said(lang, "lagring-stoppet", navn="Sak 1"))
-    assert shown(page) == {A: ["gjort", ""], B: ["apen", "x" * 900]}
+    expect_shown(page, {A: ["gjort", ""], B: ["apen", "x" * 900]})
     press(page, "ny")  # what is nowhere but here is not left without a question
     answer(page, yes=False)
-    assert shown(page) == {A: ["gjort", ""], B: ["apen", "x" * 900]}
+    expect_shown(page, {A: ["gjort", ""], B: ["apen", "x" * 900]})
     with page.expect_download() as download:
         press(page, "fil")
     assert read(download.value.path().read_text("utf-8")) == shown(page)
     page.reload()  # the tab has room still
     ready(page)
-    assert shown(page) == {A: ["gjort", ""], B: ["apen", "x" * 900]}
+    expect_shown(page, {A: ["gjort", ""], B: ["apen", "x" * 900]})
     press(page, "ny")
     answer(page)
     box(page, C).check()
@@ -674,7 +674,7 @@ def test_the_machine_is_full(context: BrowserContext, lang: str) -> None:
     dialog(page).locator("button[value=ok]").click()
     expect(dialog(page).locator("[data-feil]")).to_have_text(said(lang, "fil-full"))
     answer(page, yes=False)
-    assert shown(page) == {C: ["gjort", ""]}
+    expect_shown(page, {C: ["gjort", ""]})
     page.evaluate("Object.keys(localStorage).forEach((key) => key.startsWith('fyll-') && localStorage.removeItem(key))")
     save(page, "Sak 2")
     expect(status(page)).to_have_text(said(lang, "lagret-som", navn="Sak 2"))
@@ -704,7 +704,7 @@ def test_the_browser_keeps_nothing(page: Page, lang: str, why: str) -> None:
     note(page, B, "Ringt")
     not_relevant(page, C).check()
     wanted = {A: ["gjort", ""], B: ["apen", "Ringt"], C: ["ikke-aktuelt", ""]}
-    assert shown(page) == wanted
+    expect_shown(page, wanted)
     press(page, "husk")
     dialog(page).locator("input[name=navn]").fill("Sak 1")
     dialog(page).locator("button[value=ok]").click()
@@ -715,14 +715,14 @@ def test_the_browser_keeps_nothing(page: Page, lang: str, why: str) -> None:
     assert read(download.value.path().read_text("utf-8")) == wanted
     press(page, "ny")
     answer(page)
-    assert shown(page) == {}
+    expect_shown(page, {})
     offer(page, download.value.path().read_bytes())
     expect(box(page, A)).to_be_checked()
-    assert shown(page) == wanted
+    expect_shown(page, wanted)
     press(page, "slett-alt")
     answer(page)
     expect(told(page)).to_have_text(said(lang, "slettet"))
-    assert shown(page) == {}
+    expect_shown(page, {})
 
 
 # --- nothing before it is asked for, and nothing after ----------------------------------------------------------------
@@ -772,7 +772,7 @@ def test_delete_everything(tabs: tuple[Page, Page]) -> None:
     expect(told(first)).to_have_text(said("nb", "slettet"))
     others = {"jobbmatch:v1:stilling": "{}"}
     assert stores(first) == {"tab": others, "machine": others}
-    assert shown(first) == {}
+    expect_shown(first, {})
     expect(status(first)).to_have_text("")
     expect(first.locator("#lagrede li")).to_have_count(0)
     press(first, "slett-alt")
