@@ -586,10 +586,43 @@ def test_a_list_that_becomes_newer_while_it_is_open(tabs: tuple[Page, Page]) -> 
     expect_shown(first, {A: ["gjort", ""], B: ["gjort", ""]})
 
 
-@pytest.mark.parametrize("broken", ["{", "[]", NEWER, file({"liste": LISTE.id, "punkter": [row(A)]})])
-def test_a_tab_with_a_broken_memory_counts_as_nothing(context: BrowserContext, broken: str) -> None:
+@pytest.mark.parametrize("name", UNREAD)
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_what_a_tab_cannot_read_is_shown_and_never_written_over(context: BrowserContext, name: str, lang: str) -> None:
+    text, why = UNREAD[name]
     page = context.new_page()
-    lay(page, LISTE.id, broken, "sessionStorage")
+    lay(page, LISTE.id, text, "sessionStorage")
+    go(page, lang)
+    because = said(lang, f"fil-{why}")
+    expect(told(page)).to_have_text(said(lang, "fane-ulest", grunn=because))
+    line = page.locator("#lagrede li")
+    expect(line).to_have_count(1)
+    expect(line).to_contain_text(said(lang, "lest-feil", grunn=because))
+    expect(line.locator("[data-gjor=apne], [data-gjor=navn]")).to_have_count(0)
+    with page.expect_download() as download:
+        line.locator("[data-gjor=ulest]").click()
+    assert download.value.path().read_text("utf-8") == text
+    expect_shown(page, {})
+    box(page, B).check()
+    press(page, "ny")
+    answer(page)
+    box(page, A).check()
+    assert stores(page)["tab"] == {KEY + LISTE.id: text}
+    save(page, "Sak 1")  # the machine keeps what the tab cannot
+    assert [read(kept) for kept in stores(page)["machine"].values()] == [{A: ["gjort", ""]}]
+    line.filter(has_text=because).locator("[data-gjor=slett]").click()
+    answer(page)
+    expect(line).to_have_count(1)
+    assert read(stores(page)["tab"][KEY + LISTE.id]) == {A: ["gjort", ""]}
+    page.reload()
+    ready(page)
+    expect_shown(page, {A: ["gjort", ""]})
+    expect(told(page)).to_have_text("")
+
+
+def test_a_tab_that_keeps_a_list_without_id_starts_with_nothing(context: BrowserContext) -> None:
+    page = context.new_page()
+    lay(page, LISTE.id, file({"liste": LISTE.id, "punkter": [row(A)]}), "sessionStorage")
     go(page)
     expect_shown(page, {})
     box(page, B).check()

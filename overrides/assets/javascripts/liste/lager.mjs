@@ -7,11 +7,14 @@ import { merge } from "./flett.mjs";
 const PREFIX = "sjekkliste:v1:";
 const KIND = "utfylt";
 
-/** The filled-in list `liste` of this tab, or undefined. */
+/** The filled-in lists of this tab, one of each checklist. */
 export const tab = {
-  get: (liste) => attempt(() => readFile(sessionStorage.getItem(`${PREFIX}${liste}`) ?? "").value),
-  /** Tells whether the browser kept it. */
-  set: (filled) => keep(() => sessionStorage, filled.liste, filled),
+  /** Returns {filled} or {fault, text}; undefined when there is none. */
+  get: (liste) => read(attempt(() => sessionStorage.getItem(`${PREFIX}${liste}`))),
+
+  /** Tells whether it was kept. What cannot be read, because it is newer or damaged, is never written over. */
+  set: (filled) => !tab.get(filled.liste)?.fault && keep(() => sessionStorage, filled.liste, filled),
+
   remove: (liste) => attempt(() => sessionStorage.removeItem(`${PREFIX}${liste}`)),
 };
 

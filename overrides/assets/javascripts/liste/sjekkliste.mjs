@@ -4,7 +4,8 @@ import { app, ask, attempt, copy, count, download, fill, notice, one, t, tell, t
 import { FileFault, LIMIT, readFile, writeFile } from "../fil.mjs";
 import { merge, of, say, says } from "./flett.mjs";
 import { deleteAll, machine, watch } from "./lager.mjs";
-import { adopt, begin, change, isSafe, join, kept, ours, recall, refresh, remember, state, take } from "./tilstand.mjs";
+import { adopt, allKept, begin, change, forget, isSafe, join, kept, ours, recall, refresh } from "./tilstand.mjs";
+import { remember, state, take, unread } from "./tilstand.mjs";
 import { asText, carried, points, show, showKept, text } from "./visning.mjs";
 
 const root = document.documentElement;
@@ -43,7 +44,7 @@ const actions = {
   husk: () => name(state.filled, "lagret-naa"),
   navn: ({ id }) => name(kept(id).filled, "ny-merkelapp"),
   apne: open,
-  ulest: ({ id }) => download(`sjekkliste-${id}.json`, machine.get(id).text),
+  ulest: ({ id }) => download(`sjekkliste-${id.replace(":", "")}.json`, unread(id)),
   slett: remove,
   ny: startNew,
   "slett-alt": clear,
@@ -107,8 +108,7 @@ async function open({ id }) {
 async function remove({ id }) {
   const navn = machine.get(id)?.filled?.navn ?? t("ulest");
   if (!(await ask("slett", { tittel: t("slett-sporsmal"), tekst: t("slett-en", { navn }) }))) return;
-  machine.remove(id);
-  if (id === state.filled.id) begin();
+  forget(id);
   show();
   tell(t("slettet-en", { navn }));
 }
@@ -167,6 +167,7 @@ addEventListener("visibilitychange", () => (document.hidden ? flush() : lookAgai
 addEventListener("pagehide", flush);
 addEventListener("afterprint", () => delete root.dataset.utskrift);
 
-tell(carried(recall()));
+const recalled = carried(recall());
+if (recalled) tell(recalled);
 show();
 app.dataset.klar = "1";

@@ -1,12 +1,14 @@
 // What is filled in on this page: in the tab, joined with the machine's copy when there is one.
 
-import { data, newId, one, t, tell } from "../side.mjs";
+import { data, newId, one, sentence, t, tell } from "../side.mjs";
 import { FileFault, writeFile } from "../fil.mjs";
 import { label, merge, renew, says } from "./flett.mjs";
 import { machine, tab } from "./lager.mjs";
 
 const DAY = 86_400_000;
 const { sjekkliste: LISTE, versjon: VERSION } = one("[data-sjekkliste]").dataset;
+// Stands for the tab among the ids of what is kept; no id has a colon.
+const THIS_TAB = ":fane";
 let refused = false;
 
 /** `filled` is the list with what is ticked and noted; `saved` tells whether it is on this machine too. */
@@ -33,10 +35,23 @@ export function kept(id) {
 
 /** Returns every list of this checklist that the machine keeps, and everything it keeps that cannot be read. */
 export function allKept() {
-  return machine.all().flatMap(({ id, fault, filled }) => {
+  const here = tab.get(LISTE)?.fault ? [{ id: THIS_TAB, ...tab.get(LISTE) }] : [];
+  return [...here, ...machine.all()].flatMap(({ id, fault, filled }) => {
     if (fault) return [{ id, fault }];
     return ours(filled) ? [{ id, filled: adopt(filled) }] : [];
   });
+}
+
+/** Returns the text of what is kept under an id and cannot be read. */
+export const unread = (id) => (id === THIS_TAB ? tab.get(LISTE) : machine.get(id)).text;
+
+/** Deletes what is kept under an id; the page starts with nothing when it was working with it. */
+export function forget(id) {
+  if (id === THIS_TAB) {
+    tab.remove(LISTE);
+    if (says(state.filled)) keep(); // there is room for it now
+  } else machine.remove(id);
+  if (id === state.filled.id) begin();
 }
 
 /** Puts what another tab has said beside what this one says; another tab may also have deleted it. */
@@ -57,8 +72,14 @@ export function keep() {
   const joined = state.saved ? machine.set(state.filled, adopt) : undefined;
   if (joined) state.filled = adopt(joined);
   const failed = state.saved ? !joined : !inTab;
-  if (failed && !refused) tell(state.saved ? t("lagring-stoppet", state.filled) : t("lager-nektet"));
+  if (failed && !refused) tell(state.saved ? t("lagring-stoppet", state.filled) : whyNotInTab());
   refused = failed;
+}
+
+/** Returns the sentence on why this tab keeps nothing. */
+function whyNotInTab() {
+  const fault = tab.get(LISTE)?.fault;
+  return fault ? t("fane-ulest", { grunn: sentence(fault) }) : t("lager-nektet");
 }
 
 /** Does a piece of work, from one filled-in list to the next, on top of what other tabs have said. */
@@ -92,12 +113,13 @@ export function remember(filled, written) {
 /** Starts with nothing. */
 export function begin() {
   Object.assign(state, { filled: blank(), saved: false });
-  tab.remove(LISTE);
+  if (!tab.get(LISTE)?.fault) tab.remove(LISTE);
 }
 
-/** Takes up, and returns, what this tab kept before it was loaded again. */
+/** Takes up, and returns, what this tab kept before it was loaded again; tells when it cannot be read. */
 export function recall() {
-  const found = tab.get(LISTE);
+  const { filled: found, fault } = tab.get(LISTE) ?? {};
+  if (fault) tell(whyNotInTab());
   if (!found?.id || !ours(found)) return {};
   Object.assign(state, { filled: adopt(found), saved: Boolean(kept(found.id)?.filled) });
   join();
