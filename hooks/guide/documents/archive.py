@@ -18,9 +18,3 @@ def zip_of(files: dict[str, bytes], stamp: datetime) -> bytes:
             info.external_attr = 0o644 << 16
             archive.writestr(info, files[name])
     return buffer.getvalue()
-
-
-def rezip(data: bytes, stamp: datetime) -> bytes:
-    """Return the same zip, made anew by the rules above."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return zip_of({name: archive.read(name) for name in archive.namelist()}, stamp)

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import datetime
-from threading import Lock
 
-from docx.document import Document as Docx
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
-
-from guide.documents.archive import rezip
-from guide.documents.docx_base import WIDTH, new_document, set_language
-from guide.documents.docx_parts import NAMESPACES, Controls, field, link, paragraph, run, table
+from guide.documents.archive import zip_of
+from guide.documents.docx_base import WIDTH, empty_file
+from guide.documents.docx_parts import Controls, Links, field, paragraph, properties, run, table
 from guide.documents.model import Cell, Checklist, Field, Form, Group, Phase, Routine, Section, Sheet, Source, Table
 
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 PADDING = 4  # mm of a cell that its text does not get
 POINT_WIDTHS = (14, 104, 34, 28)
 TASK_WIDTHS = (64, 30, 34, 24, 28)
+LINKS = "word/_rels/document.xml.rels"
 
 
 def docx_of(sheet: Sheet, stamp: datetime) -> bytes:
     """Return a document as DOCX; the same document and time give the same bytes."""
-    with _ALONE:
-        return _Writer(sheet, stamp).bytes()
-
-
-# python-docx reads its templates with one parser for all threads, and the parser mixes them up.
-_ALONE = Lock()
+    return _Writer(sheet, stamp).bytes()
 
 
 class _Writer:
@@ -37,12 +27,10 @@ class _Writer:
 
     def __init__(self, sheet: Sheet, stamp: datetime):
         self.sheet, self.stamp, self.words = sheet, stamp, sheet.words
-        self.document: Docx = new_document()
-        self.controls = Controls()
+        self.controls, self.links = Controls(), Links()
 
     def bytes(self) -> bytes:
         """Write everything, and return the file."""
-        self._properties()
         parts = self._title()
         match self.sheet:
             case Checklist() as checklist:
@@ -53,22 +41,15 @@ class _Writer:
             case Form() as form:
                 parts += [self._section(section) for section in form.sections]
         parts += self._sources(self.sheet.sources)
-        end = self.document.element.body.sectPr
-        for element in parse_xml(f"<w:body {NAMESPACES}>{''.join(parts)}</w:body>"):
-            end.addprevious(element)
-        self._footer()
-        buffer = io.BytesIO()
-        self.document.save(buffer)
-        return rezip(buffer.getvalue(), self.stamp)
-
-    def _properties(self) -> None:
-        properties, made = self.document.core_properties, self.stamp.replace(tzinfo=None, microsecond=0)
-        properties.title, properties.author = self.sheet.title, self.words["nettsted"]
-        properties.keywords = f"{self.words['nettsted']}, {self.sheet.title}"
-        properties.last_modified_by, properties.comments = self.words["nettsted"], ""
-        properties.created = properties.modified = made
-        properties.revision = 1
-        set_language(self.document, LOCALES.get(self.sheet.lang, self.sheet.lang))
+        tag = LOCALES.get(self.sheet.lang, self.sheet.lang)
+        files = dict(empty_file(tag))
+        files |= {
+            "docProps/core.xml": properties(self.sheet.title, self.words["nettsted"], tag, self.stamp),
+            "word/document.xml": _before(b"<w:sectPr", files["word/document.xml"], "".join(parts)),
+            "word/footer1.xml": _before(b"</w:p>", files["word/footer1.xml"], self._footer()),
+            LINKS: _before(b"</Relationships>", files[LINKS], self.links.relations()),
+        }
+        return zip_of(files, self.stamp)
 
     def _title(self) -> list[str]:
         cited = self.sheet.lead_sources if isinstance(self.sheet, Form) else []
@@ -130,19 +111,14 @@ class _Writer:
     def _sources(self, sources: list[Source]) -> list[str]:
         parts = [_heading(self.words["kilder"])] if sources else []
         for source in sources:
-            relation = self.document.part.relate_to(source.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             said = f", {source.publisher}. {source.address}. {source.checked}. {source.note}".rstrip()
-            parts.append(paragraph(link(relation, source.name), run(said), style="ListNumber"))
+            parts.append(paragraph(self.links.to(source.href, source.name), run(said), style="ListNumber"))
         return parts
 
-    def _footer(self) -> None:
+    def _footer(self) -> str:
         codes = {"{side}": field("PAGE"), "{antall}": field("NUMPAGES")}
         pages = [codes.get(part) or run(part) for part in re.split(r"(\{\w+\})", self.words["side-av"])]
-        left = run(f"{self.words['nettsted']} · {self.sheet.title}\t")
-        footer = self.document.sections[0].footer.paragraphs[0]._p
-        made = parse_xml(f"<w:p {NAMESPACES}>{left}{''.join(pages)}</w:p>")
-        for element in list(made):
-            footer.append(element)
+        return run(f"{self.words['nettsted']} · {self.sheet.title}\t") + "".join(pages)
 
     def _legal(self, legal: bool) -> str:
         return (
@@ -160,3 +136,9 @@ def _cell(said: str) -> str:
 
 def _marks(numbers: list[int]) -> str:
     return run(",".join(map(str, numbers)), raised=True)
+
+
+def _before(mark: bytes, file: bytes, said: str) -> bytes:
+    """Return a file of the empty document with ``said`` before the one place where ``mark`` stands."""
+    before, after = file.split(mark)
+    return before + said.encode() + mark + after

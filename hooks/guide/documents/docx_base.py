@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from functools import cache
+from threading import Lock
+from types import MappingProxyType
 
 from docx import Document
 from docx.document import Document as Docx
@@ -26,21 +29,32 @@ WIDTH = 180  # mm between the margins
 BLACK = RGBColor(0, 0, 0)
 
 
-def new_document() -> Docx:
-    """Return an empty document with the guide's styles."""
-    return Document(io.BytesIO(_base()))
-
-
-def set_language(document: Docx, tag: str) -> None:
-    """Make ``tag`` (nb-NO) the language of everything in the file."""
-    for owner, name in ((document.styles.element, "w:lang"), (document.settings.element, "w:themeFontLang")):
-        for lang in owner.iter(qn(name)):
-            lang.set(qn("w:val"), tag)
-    document.core_properties.language = tag
+# python-docx reads its templates with one parser for all threads, and the parser mixes them up.
+_alone = Lock()
 
 
 @cache
-def _base() -> bytes:
+def empty_file(tag: str) -> MappingProxyType[str, bytes]:
+    """Return the files in an empty DOCX with the guide's styles in a language (nb-NO); the footer has one paragraph.
+
+    Reading and writing a whole file for each document by python-docx takes longer than writing its text.
+    """
+    buffer = io.BytesIO()
+    with _alone:
+        document = _empty()
+        _set_language(document, tag)
+        document.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        return MappingProxyType({name: archive.read(name) for name in archive.namelist()})
+
+
+def _set_language(document: Docx, tag: str) -> None:
+    for owner, name in ((document.styles.element, "w:lang"), (document.settings.element, "w:themeFontLang")):
+        for lang in owner.iter(qn(name)):
+            lang.set(qn("w:val"), tag)
+
+
+def _empty() -> Docx:
     document = Document()
     for owner in (document.part.rels, document.part.package.rels):
         for id in [id for id, rel in owner.items() if rel.reltype.endswith(SUPERFLUOUS)]:
@@ -66,9 +80,8 @@ def _base() -> bytes:
     for name, size in (("Merknad", 9.0), ("Celle", 9.5)):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
         _paragraphs(document, name, size, after=1)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    section.footer.is_linked_to_previous = False
+    return document
 
 
 def _paragraphs(

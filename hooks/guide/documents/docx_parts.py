@@ -1,4 +1,4 @@
-"""WordprocessingML as text: runs, paragraphs, tables with headers, links, and content controls.
+"""WordprocessingML as text: runs, paragraphs, tables with headers, links, content controls, and properties.
 
 Building a page element by element with python-docx takes ten times as long.
 """
@@ -6,13 +6,10 @@ Building a page element by element with python-docx takes ten times as long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-)
+HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 LONGEST_NAME = 64  # of a content control, in Word
 GOTHIC = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic" w:hint="eastAsia"/>'
 BOX = (
@@ -87,9 +84,50 @@ def field(code: str) -> str:
     return f'<w:fldSimple w:instr="{code}">{run("1")}</w:fldSimple>'
 
 
-def link(relation: str, said: str) -> str:
-    """Return a link to what the file calls ``relation``."""
-    return f'<w:hyperlink r:id="{relation}">{run(said, underlined=True)}</w:hyperlink>'
+class Links:
+    """Makes links, and the part of the file that says where they lead."""
+
+    def __init__(self) -> None:
+        self._targets: list[str] = []
+
+    def to(self, target: str, said: str) -> str:
+        """Return a link to an address."""
+        if target not in self._targets:
+            self._targets.append(target)
+        return f'<w:hyperlink r:id="{self._id(target)}">{run(said, underlined=True)}</w:hyperlink>'
+
+    def relations(self) -> str:
+        """Return the relations of all links that were made."""
+        kind = f'Type="{HYPERLINK}" TargetMode="External"'
+        return "".join(
+            f'<Relationship Id="{self._id(target)}" {kind} Target={quoteattr(target)}/>' for target in self._targets
+        )
+
+    def _id(self, target: str) -> str:
+        return f"lenke{self._targets.index(target) + 1}"
+
+
+def properties(title: str, author: str, tag: str, made: datetime) -> bytes:
+    """Return the properties of a file (ISO/IEC 29500-2 § 8.3): title, author, language and time."""
+    when = made.strftime("%Y-%m-%dT%H:%M:%SZ")
+    said = {
+        "dc:title": title,
+        "dc:creator": author,
+        "cp:keywords": f"{author}, {title}",
+        "cp:lastModifiedBy": author,
+        "cp:revision": "1",
+        "dc:language": tag,
+    }
+    elements = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in said.items())
+    times = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{when}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{elements}{times}</cp:coreProperties>'
+    ).encode()
 
 
 def table(
