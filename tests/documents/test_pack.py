@@ -14,7 +14,7 @@ from guide.data.guide import Guide
 from guide.documents import pdf as pdf_module
 from guide.documents.catalog import Catalog
 from guide.documents.pack import pack
-from guide.documents.pdf import PdfMaker
+from guide.documents.pdf import PdfMaker, font_folder
 from guide.documents.write import TEMPLATES
 
 
@@ -36,8 +36,8 @@ def plain(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A PDF as Typst writes it."""
     monkeypatch.setattr(pdf_module, "pack", lambda data: data)
     catalog = Catalog(guide, "nn", date(2026, 11, 21))
-    with PdfMaker(TEMPLATES) as maker:
-        return maker.make(catalog.folders()[0], STAMP)
+    with font_folder() as fonts:
+        return PdfMaker(TEMPLATES, fonts).make(catalog.folders()[0], STAMP).pdf
 
 
 def test_nothing_is_lost(plain: bytes) -> None:

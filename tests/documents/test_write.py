@@ -17,7 +17,7 @@ from guide.data.guide import Guide
 from guide.data.load import load
 from guide.documents.catalog import Catalog, documents_of
 from guide.documents.model import DocumentError
-from guide.documents.pdf import PdfMaker
+from guide.documents.pdf import PdfMaker, font_folder
 from guide.documents.write import TEMPLATES, write_documents
 
 BASE = ROOT / "tests" / "golden" / "base"
@@ -110,8 +110,8 @@ def broken(tmp_path: Path, name: str, old: str, new: str) -> Path:
 )
 def test_a_template_that_fails_is_told(guide: Guide, tmp_path: Path, name: str, old: str, new: str, told: str) -> None:
     sheet = Catalog(guide, "en", date(2026, 11, 21)).sheets["formidler-huskeliste"]
-    with PdfMaker(broken(tmp_path, name, old, new)) as pdf, pytest.raises(DocumentError) as caught:
-        pdf.make(sheet, STAMP)
+    with font_folder() as fonts, pytest.raises(DocumentError) as caught:
+        PdfMaker(broken(tmp_path, name, old, new), fonts).make(sheet, STAMP)
     assert str(caught.value).startswith("formidler-huskeliste (en): ")
     assert told in str(caught.value)
 

@@ -11,8 +11,11 @@ class DocumentError(Exception):
     """A document could not be made; the message names it, its language and what the tool said."""
 
     def __init__(self, id: str, lang: str, reason: str):
-        super().__init__(f"{id} ({lang}): {reason}")
+        super().__init__(id, lang, reason)
         self.id, self.lang, self.reason = id, lang, reason
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.lang}): {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Field:
 class Sheet:
     """What every document has; ``about`` says whom it is for and which version it is.
 
-    ``words`` are the words the layout itself says, such as the page number.
+    ``words`` are the words the layout itself says, such as the page number. ``tight`` is a sheet with less space
+    between its parts, so that it is one sheet of paper.
     """
 
     id: str
@@ -55,6 +59,7 @@ class Sheet:
     version: date
     words: dict[str, str]
     sources: list[Source]
+    tight: bool = False
 
     kind: ClassVar[str]
 

@@ -6,10 +6,13 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple
 
 import typst
 
@@ -20,45 +23,43 @@ from guide.documents.pack import pack
 # takes the first it finds: the folder it looks in must hold one of each, or the bytes differ between machines.
 FONTS = ("SourceSansPro-Regular.otf", "SourceSansPro-Semibold.otf", "SourceSansPro-It.otf")
 
-# Space above and below a point of a checklist, in mm; the second is for lists that then stand on one sheet.
-AIRY, TIGHT = 1.1, 0.55
 MOST_LINES = 12
 
 
-class PdfMaker:
-    """Typst with the templates of one folder, ready to make many documents; use it in a ``with``.
+class Made(NamedTuple):
+    """A document or a role's folder as PDF; ``tight`` when less space put it on one sheet of paper."""
 
-    Makers that share ``air`` space a list in a folder as one of them has spaced it on its own sheet.
-    """
+    pdf: bytes
+    tight: bool = False
 
-    def __init__(self, templates: Path, air: dict[tuple[str, str], float] | None = None):
-        self.templates = templates
-        self._folder = tempfile.TemporaryDirectory()
-        source = files("font_source_sans_pro") / "files"
+
+@contextmanager
+def font_folder() -> Iterator[Path]:
+    """Make a folder with the fonts of the documents."""
+    source = files("font_source_sans_pro") / "files"
+    with tempfile.TemporaryDirectory() as folder:
         for name in FONTS:
-            with (source / name).open("rb") as font, Path(self._folder.name, name).open("wb") as copy:
+            with (source / name).open("rb") as font, Path(folder, name).open("wb") as copy:
                 shutil.copyfileobj(font, copy)
-        fonts = typst.Fonts(False, False, [self._folder.name])
-        self._air = {} if air is None else air
-        self._compiler = typst.Compiler(root=templates, font_paths=fonts, ignore_system_fonts=True)
+        yield Path(folder)
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
+class PdfMaker:
+    """Typst with the templates of one folder and the fonts of another, ready to make many documents."""
 
-    def make(self, sheet: Sheet | Folder, stamp: datetime) -> bytes:
-        """Return a document or a role's folder as PDF; raises DocumentError with Typst's own message."""
+    def __init__(self, templates: Path, fonts: Path):
+        self.templates = templates
+        found = typst.Fonts(False, False, [str(fonts)])
+        self._compiler = typst.Compiler(root=templates, font_paths=found, ignore_system_fonts=True)
+
+    def make(self, sheet: Sheet | Folder, stamp: datetime) -> Made:
+        """Return a document, on one sheet of paper if it can be; raises DocumentError with Typst's own message."""
         made = self._compile(sheet, stamp)
         if isinstance(sheet, Checklist) and _may_fit_one_sheet(sheet) and _sheets(made) > 1:
-            self._air[sheet.lang, sheet.id] = TIGHT
-            tight = self._compile(sheet, stamp)
-            if _sheets(tight) == 1:
-                made = tight
-            else:
-                del self._air[sheet.lang, sheet.id]
-        return pack(made)
+            closer = self._compile(replace(sheet, tight=True), stamp)
+            if _sheets(closer) == 1:
+                return Made(pack(closer), tight=True)
+        return Made(pack(made))
 
     def _compile(self, sheet: Sheet | Folder, stamp: datetime) -> bytes:
         template = self.templates / ("samling.typ" if isinstance(sheet, Folder) else "dokument.typ")
@@ -79,8 +80,6 @@ class PdfMaker:
         data = vars(sheet) | {"kind": sheet.kind, "keywords": [sheet.words["nettsted"], sheet.title]}
         if isinstance(sheet, Folder):
             data["sheets"] = [self._data(own) for own in sheet.sheets]
-        if isinstance(sheet, Checklist):
-            data["air"] = self._air.get((sheet.lang, sheet.id), AIRY)
         return data
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from queue import SimpleQueue
 
 from guide.data.guide import Guide
 from guide.documents.archive import zip_of
 from guide.documents.catalog import Catalog, folder_of, word_zip
 from guide.documents.docx import docx_of
-from guide.documents.model import Folder, Sheet
-from guide.documents.pdf import PdfMaker
+from guide.documents.pdf_pool import PdfPool
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "typst"
 
@@ -53,33 +49,21 @@ def make_documents(guide: Guide, langs: list[str], stamp: datetime, templates: P
     """Return the documents of these languages, by language and file name; the folders last."""
     catalogs = [Catalog(guide, lang, stamp.date()) for lang in langs]
     made: dict[str, dict[str, bytes]] = {lang: {} for lang in langs}
-    with ExitStack() as stack:
-        air: dict[tuple[str, str], float] = {}
-        cores = os.cpu_count() or 1
-        makers: SimpleQueue[PdfMaker] = SimpleQueue()
-        for _ in range(cores):
-            makers.put(stack.enter_context(PdfMaker(templates, air)))
-        # Typst works beside Python: each core makes PDFs while this thread makes DOCX.
-        pool = stack.enter_context(ThreadPoolExecutor(cores))
-
-        def pdf(sheet: Sheet | Folder) -> bytes:
-            maker = makers.get()
-            try:
-                return maker.make(sheet, stamp)
-            finally:
-                makers.put(maker)
-
-        singles = [(catalog, sheet) for catalog in catalogs for sheet in catalog.sheets.values()]
-        pdfs = [pool.submit(pdf, sheet) for _, sheet in singles]
+    singles = [(catalog, sheet) for catalog in catalogs for sheet in catalog.sheets.values()]
+    with PdfPool(templates, stamp, len(singles)) as pool:
+        pdfs = [pool.submit(sheet) for _, sheet in singles]
         words = [docx_of(sheet, stamp) for _, sheet in singles]
         for (catalog, sheet), future, word in zip(singles, pdfs, words, strict=True):
-            made[catalog.lang] |= {f"{sheet.id}.pdf": future.result(), f"{sheet.id}.docx": word}
+            pdf, tight = future.result()
+            made[catalog.lang] |= {f"{sheet.id}.pdf": pdf, f"{sheet.id}.docx": word}
+            catalog.sheets[sheet.id] = replace(sheet, tight=tight)  # a folder shows it as it is on its own
         folders = [(catalog, folder) for catalog in catalogs for folder in catalog.folders()]
-        for (catalog, folder), made_pdf in zip(folders, pool.map(pdf, [folder for _, folder in folders]), strict=True):
+        pdfs = [pool.submit(folder) for _, folder in folders]
+        for (catalog, folder), future in zip(folders, pdfs, strict=True):
             files = made[catalog.lang]
             own = [f"{sheet.id}.docx" for sheet in folder.sheets]
             files |= {
-                f"{folder.id}.pdf": made_pdf,
+                f"{folder.id}.pdf": future.result().pdf,
                 word_zip(folder): zip_of({name: files[name] for name in own}, stamp),
             }
     return made
