@@ -31,9 +31,11 @@ def main() -> int:
         run("Lint", "ruff", "check", "--quiet", ".")
         run("Format", "ruff", "format", "--quiet", "--diff", ".")
         run("Types", "mypy")
+    from servers import find_or_install as find_or_install_servers
     from speller import find_or_install as find_or_install_speller
 
     find_or_install_speller()
+    find_or_install_servers()
     arguments = ["-q", *options.pytest]
     if options.k:
         arguments += ["-k", options.k]
