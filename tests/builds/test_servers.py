@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import brotli
@@ -239,3 +239,15 @@ def test_a_file_of_an_unknown_kind_is_told(tmp_path: Path, under: Project) -> No
     (tmp_path / "bilde.heic").write_bytes(b"")
     with pytest.raises(UnknownKind, match=r"bilde\.heic"):
         server_files(tmp_path)
+
+
+def test_the_preview_may_put_its_own_script_in_the_page(
+    fresh: Callable[[], Project], under: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUIDE_PREVIEW", "1")
+    project = fresh()
+    assert not project.build(lang="nb", strict=False)
+    pages = [path.read_text("utf-8") for path in project.site.rglob("*.html")]
+    assert pages
+    assert not any("Content-Security-Policy" in page for page in pages)
+    assert all("Content-Security-Policy" in path.read_text("utf-8") for path in under.site.rglob("*.html"))
