@@ -17,7 +17,6 @@ from urllib.parse import quote, unquote
 import form_page
 import pytest
 from builds.running import KINDS, running
-from conftest import serve
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -46,6 +45,7 @@ ATTEMPTS = {
     "window.open": "open(to)",
     "location": "location = to",
 }
+EMPTY = b"<!doctype html><title>x</title><p>x"
 RUN = """(to) => {
   const add = (tag, properties) => document.body.appendChild(Object.assign(document.createElement(tag), properties));
   addEventListener("unhandledrejection", (event) => event.preventDefault());
@@ -67,8 +67,10 @@ def listening() -> Iterator[tuple[str, set[str]]]:
         def do_GET(self) -> None:
             heard.add(unquote(self.path.removeprefix("/").rstrip("?")))
             self.send_response(200)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(EMPTY)))
             self.end_headers()
+            self.wfile.write(EMPTY)
 
         do_POST = do_GET
 
@@ -113,15 +115,10 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_every_attempt_succeeds_without_a_policy(tab: Page, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<!doctype html><title>x</title><p>x", encoding="utf-8")
-    address, server = serve(tmp_path)
-    tab.goto(address)
-    try:
+def test_every_attempt_succeeds_without_a_policy(tab: Page) -> None:
+    with listening() as (here, _):
+        tab.goto(here)
         assert attempts(tab) == set(ATTEMPTS)
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.mark.parametrize("kind", ["meta", *KINDS])
