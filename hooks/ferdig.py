@@ -1,4 +1,4 @@
-"""What is done when every language is built: stylesheets, documents, schemas, the search index."""
+"""What is done when every language is built: stylesheets, policies, documents, schemas, the search index."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ from guide.data.load import load
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
 from guide.documents.write import TEMPLATES, write_documents
+from guide.pages.addresses import root_path
 from guide.pages.file_format import FAMILIES, json_schema
+from guide.site.headers import headers_file, site_policies
 from guide.site.open_data import open_data, open_data_schema
+from guide.site.policy import needs_of, policy_of, with_policy
 from guide.site.search import SearchError, build_index, search_words
 from guide.site.stylesheet import Vocabulary, build_stylesheet, minify
 
@@ -36,6 +39,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     _stylesheets(site)
+    if not os.environ.get("GUIDE_PREVIEW"):  # the preview puts a script in the page, to load it again
+        _policies(site)
     guide = load(Path(config.config_file_path).parent / "data")
     for lang in sprak.built(config):
         target = site / "assets" / "sok" / f"{lang}.json"
@@ -47,6 +52,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         build_index(site)
     except SearchError as error:
         raise PluginError(f"Pagefind could not index the site: {error}") from error
+    headers = headers_file(site, site_policies(site), root_path(config.site_url or "/"))
+    (site / "_headers").write_text(headers, encoding="utf-8")
+
+
+def _policies(site: Path) -> None:
+    """Let each page say its own policy, for hosts that send no headers."""
+    styles = "".join(path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.css")))
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        path.write_text(with_policy(html, policy_of(needs_of(html, styles=styles))), encoding="utf-8")
 
 
 def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the site into site/: strict, reproducible, and swapped in only when everything passed."""
+"""Builds the site into site/, and the servers' files into tjener/: swapped in only when everything passed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import Any
 from environment import ROOT, in_venv, say, stop
 
 SITE = ROOT / "site"
+SERVERS = ROOT / "tjener"
 WORK = ROOT / ".build"
 
 
@@ -89,6 +90,20 @@ def swap_in(built: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def write_servers(site: Path, target: Path) -> list[str]:
+    """Write the configuration of web servers for a built site; return what is wrong."""
+    from guide.site.headers import UnknownKind
+    from guide.site.servers import server_files
+
+    target.mkdir()
+    try:
+        for name, text in server_files(site).items():
+            (target / name).write_text(text, encoding="utf-8")
+    except UnknownKind as error:
+        return [str(error)]
+    return []
+
+
 def main() -> int:
     """Build, check, and swap in; return 1 and leave site/ alone when anything is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -100,19 +115,20 @@ def main() -> int:
 
     started = time.perf_counter()
     work = WORK / str(os.getpid())
-    target = work / "site"
+    target, servers = work / "site", work / "tjener"
     work.mkdir(parents=True)
     try:
         say("Building …")
         faults, _ = build_into(target, lang=options.lang, site_url=options.site_url)
         if not faults:
             say("Checking every page …")
-            faults = [str(fault) for fault in check_site(target)]
+            faults = [str(fault) for fault in check_site(target)] or write_servers(target, servers)
         if faults:
             print("\n".join(faults), file=sys.stderr)
             left = "site/ is as it was." if SITE.exists() else "site/ was not made."
             stop(f"{len(faults)} faults. {left}")
         swap_in(target, SITE)
+        swap_in(servers, SERVERS)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     pages = sum(1 for _ in SITE.rglob("*.html"))

@@ -116,6 +116,7 @@ def main() -> int:
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())
     url = f"http://127.0.0.1:{options.port}/"
     os.environ["GUIDE_WRITE_SCHEMAS"] = "1"  # an editor completes ids from these while you write
+    os.environ["GUIDE_PREVIEW"] = "1"
     restart_on_new_code()
     say("Building the site …")
     preview = Preview(url, options.lang)

@@ -31,9 +31,11 @@ def main() -> int:
         run("Lint", "ruff", "check", "--quiet", ".")
         run("Format", "ruff", "format", "--quiet", "--diff", ".")
         run("Types", "mypy")
+    from servers import find_or_install as find_or_install_servers
     from speller import find_or_install as find_or_install_speller
 
     find_or_install_speller()
+    find_or_install_servers()
     # A worker per core; a file's tests stay together, since they share tabs.
     arguments = ["-q", "-n", str(os.cpu_count() or 1), "--dist", "loadfile", *options.pytest]
     if options.k:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import build
 
+from .conftest import Project
+
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(build, "SITE", tmp_path / "site")
+    monkeypatch.setattr(build, "SERVERS", tmp_path / "tjener")
     monkeypatch.setattr(build, "WORK", tmp_path / ".build")
     monkeypatch.setattr("sys.argv", ["build.py"])
     (tmp_path / "site").mkdir()
@@ -41,4 +45,39 @@ def test_a_failing_build_leaves_the_last_good_site(
     assert ended.value.code
     assert (place / "site" / "index.html").read_text(encoding="utf-8") == "den gode"
     assert list((place / ".build").iterdir()) == []
+    assert not (place / "tjener").exists()
     assert ":1:1: " in capsys.readouterr().err
+
+
+def test_a_good_build_swaps_in_the_site_and_the_servers_files(
+    place: Path, tiny: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "tjener").mkdir()
+    (place / "tjener" / "gammel.conf").write_text("", encoding="utf-8")
+
+    def good_build(target: Path, **_: object) -> tuple[list[str], bool]:
+        shutil.copytree(tiny.site, target)
+        return [], True
+
+    monkeypatch.setattr(build, "build_into", good_build)
+    monkeypatch.setattr("guide.site.check.check_site", lambda _: [])  # four languages, of which one is half empty
+    assert build.main() == 0
+    assert (place / "site" / "om" / "index.html").is_file()
+    assert sorted(path.name for path in (place / "tjener").iterdir()) == ["Caddyfile", "nginx.conf"]
+    assert list((place / ".build").iterdir()) == []
+
+
+def test_a_file_no_server_would_know_stops_the_build(
+    place: Path, tiny: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def strange_build(target: Path, **_: object) -> tuple[list[str], bool]:
+        shutil.copytree(tiny.site, target)
+        (target / "bilde.heic").write_bytes(b"")
+        return [], True
+
+    monkeypatch.setattr(build, "build_into", strange_build)
+    monkeypatch.setattr("guide.site.check.check_site", lambda _: [])
+    with pytest.raises(SystemExit):
+        build.main()
+    assert "bilde.heic" in capsys.readouterr().err
+    assert (place / "site" / "index.html").read_text(encoding="utf-8") == "den gode"

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_only_what_the_pages_need_is_published(site: Path) -> None:
     pages = {path.stem for path in (ROOT / "docs" / "nb").iterdir()}
     extra = {
+        "_headers",
         "data",
         "dokumenter",
         "404.html",

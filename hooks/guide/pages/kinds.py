@@ -12,7 +12,7 @@ class Kind:
     """A kind of page: its template, and the role, step and checklist it is about.
 
     ``source`` is the page whose text it shows: a role's view of a step shows the step's own.
-    ``skjema`` pages hold a form: they get its words and data, and a stricter policy for the browser.
+    ``skjema`` pages hold a form: they get its words and data, and no search: so their policy lets nothing be fetched.
     The ``plan`` page shows every checklist in the order of time. ``redaktor`` pages are for editors: no search
     finds them.
     """
