@@ -236,11 +236,13 @@ def _syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
     if context and any(part in problem for part in AT_THE_START):
         mark = context
     line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    if line >= len(lines):  # the reader may look one line past the end
+        line, column = len(lines) - 1, len(lines[-1])
     if "',' or" in problem and context:
         message += f" som begynner på linje {context.line + 1}"
     if "expected key" in problem:
-        lines = text.split("\n")
-        before = lines[line][:column].rstrip()[-1:] if line < len(lines) else ""
+        before = lines[line][:column].rstrip()[-1:]
         message = AFTER.get(before, message)
     return Fault(file, line + 1, column + 1, message)
 
