@@ -12,7 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+ROOT = Path(__file__).resolve().parents[2]
 TROUBLES = ("full", "dies-building", "dies-swapping")
 
 
@@ -43,7 +43,7 @@ def prepare(trouble: str) -> None:
 def main() -> int:
     project, *rest = sys.argv[1:]
     trouble = rest.pop(0) if rest[0] in TROUBLES else ""
-    sys.path.insert(0, str(SCRIPTS))
+    sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "hooks")]
     import environment
 
     environment.ROOT = Path(project)
