@@ -18,6 +18,7 @@ from guide.data.guide import Guide
 from guide.data.load import load
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
+from guide.documents.signs import unprintable
 from guide.documents.write import TEMPLATES, write_documents
 from guide.pages.addresses import root_path
 from guide.pages.file_format import FAMILIES, json_schema
@@ -76,7 +77,7 @@ def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:
     try:
         write_documents(guide, langs, site, stamp, key=digest.hexdigest())
     except DocumentError as error:
-        raise PluginError(str(error)) from error
+        raise PluginError("\n".join(map(str, unprintable(error, folder / "data"))) or str(error)) from error
 
 
 def _data(guide: Guide, folder: Path) -> None:

@@ -30,6 +30,7 @@ from guide.pages.kinds import kind_of
 from guide.pages.page import Page
 from guide.pages.page_view import Alternate, PageView, SitemapEntry
 from guide.pages.sections import split_sections
+from guide.pages.source import check_docs
 from guide.pages.view import Site, made_pages
 from guide.pages.words import Words
 from guide.review.translations import LEDGER, Difference, all_parts, differences, read_ledger
@@ -74,7 +75,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     lang = sprak.current(config)
     if lang == sprak.default(config):  # the first of the languages: the others share what it has read
         published.clear()
-        guide = read(Path(config.config_file_path).parent / "data")
+        guide = read(Path(config.config_file_path).parent / "data", Path(config.docs_dir))
         for reminder in reminders(guide, today()):
             log.info(str(reminder))
         drift = None
@@ -85,14 +86,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
         build.documents = {document.id: document for document in documents_of(guide, lang)}
 
 
-def read(data: Path) -> Guide:
-    """Return what data/ holds; raises Abort when anything in it is wrong."""
+def read(data: Path, docs: Path) -> Guide:
+    """Return what data/ holds; raises Abort when anything in it is wrong, or a page in docs/ cannot be read."""
+    faults = check_docs(docs)
     try:
         guide = load(data)
-    except Faults as faults:
-        for fault in faults.faults:
+    except Faults as found:
+        faults = [*found.faults, *faults]
+    if faults:
+        for fault in faults:
             log.error(str(fault))
-        raise Abort(f"{len(faults.faults)} feil i data/. Ingenting er bygget.") from None
+        raise Abort(f"{len(faults)} feil i data/ og docs/. Ingenting er bygget.")
     if os.environ.get("GUIDE_WRITE_SCHEMAS"):
         write_schemas(guide, data / ".schema")
     return guide

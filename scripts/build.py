@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from environment import ROOT, in_venv, say, stop
+from swap import swap_in, work_folder
 
 SITE = ROOT / "site"
 SERVERS = ROOT / "tjener"
@@ -24,14 +26,15 @@ def source_date() -> str:
     """Return the time stamp of the last commit in seconds, so that the same commit gives the same bytes."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         return os.environ["SOURCE_DATE_EPOCH"]
-    done = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    )  # fmt: skip
-    if done.returncode == 0 and done.stdout.strip():
-        return done.stdout.strip()
+    if shutil.which("git"):
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        if done.returncode == 0 and done.stdout.strip():
+            return done.stdout.strip()
     # No history (an unpacked archive): the newest file says when the content was last touched.
-    newest = max(path.stat().st_mtime for folder in ("docs", "data") for path in (ROOT / folder).rglob("*"))
-    return str(int(newest))
+    files = (path for folder in ("docs", "data") for path in (ROOT / folder).rglob("*") if path.is_file())
+    return str(int(max((path.stat().st_mtime for path in files), default=0)))
 
 
 def build_into(
@@ -76,18 +79,23 @@ def build_into(
             told = (
                 f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno}; GUIDE_DEBUG=1 shows all)"
             )
+            if isinstance(error, OSError):
+                told = in_words(error)
             return [*messages, told], False
     return messages, True
 
 
-def swap_in(built: Path, site: Path) -> None:
-    """Put a finished site in the place of the last one, which is there until the new one is."""
-    old = built.with_name("old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    built.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def left() -> str:
+    """Say what a build that did not succeed has left."""
+    return "site/ is as it was." if SITE.exists() else "site/ was not made."
+
+
+def in_words(error: OSError) -> str:
+    """Say what the system refused, and where."""
+    where = f": {error.filename}" if error.filename else ""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return f"The disk is full{where}. Make room and build again."
+    return f"{error.strerror or error}{where}."
 
 
 def write_servers(site: Path, target: Path) -> list[str]:
@@ -114,23 +122,23 @@ def main() -> int:
     from guide.site.check import check_site
 
     started = time.perf_counter()
-    work = WORK / str(os.getpid())
-    target, servers = work / "site", work / "tjener"
-    work.mkdir(parents=True)
     try:
-        say("Building …")
-        faults, _ = build_into(target, lang=options.lang, site_url=options.site_url)
-        if not faults:
-            say("Checking every page …")
-            faults = [str(fault) for fault in check_site(target)] or write_servers(target, servers)
-        if faults:
-            print("\n".join(faults), file=sys.stderr)
-            left = "site/ is as it was." if SITE.exists() else "site/ was not made."
-            stop(f"{len(faults)} faults. {left}")
-        swap_in(target, SITE)
-        swap_in(servers, SERVERS)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        with work_folder(WORK, SITE) as folder:
+            target, servers = folder / "site", folder / "tjener"
+            say("Building …")
+            faults, _ = build_into(target, lang=options.lang, site_url=options.site_url)
+            if not faults:
+                say("Checking every page …")
+                faults = [str(fault) for fault in check_site(target)] or write_servers(target, servers)
+            if faults:
+                print("\n".join(faults), file=sys.stderr)
+                stop(f"{len(faults)} faults. {left()}")
+            swap_in(target, SITE, WORK)
+            swap_in(servers, SERVERS, WORK)
+    except OSError as error:
+        stop(f"{in_words(error)} {left()}")
+    except KeyboardInterrupt:
+        stop(f"Stopped. {left()}")
     pages = sum(1 for _ in SITE.rglob("*.html"))
     say(f"Done: {pages} pages in site/ after {time.perf_counter() - started:.1f} s.")
     return 0

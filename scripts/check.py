@@ -21,7 +21,7 @@ def check_language() -> int:
         texts = read_texts(ROOT)
     except Faults as broken:
         print(broken, file=sys.stderr)
-        stop(f"{len(broken.faults)} faults in data/.")
+        stop(f"{len(broken.faults)} faults in data/ and docs/.")
     print(table(texts))
     lacking = missing()
     if lacking:
@@ -56,13 +56,17 @@ def main() -> int:
     from guide.data.faults import Faults
     from guide.data.load import load
     from guide.data.schema import write_schemas
+    from guide.pages.source import check_docs
 
     day = options.as_of or datetime.now(UTC).date()
+    faults = check_docs(ROOT / "docs")
     try:
         guide = load(ROOT / "data")
-    except Faults as faults:
-        print(faults, file=sys.stderr)
-        stop(f"{len(faults.faults)} faults in data/.")
+    except Faults as broken:
+        faults = [*broken.faults, *faults]
+    if faults:
+        print("\n".join(map(str, faults)), file=sys.stderr)
+        stop(f"{len(faults)} faults in data/ and docs/.")
     write_schemas(guide, ROOT / "data" / ".schema")
     for reminder in reminders(guide, day):
         print(reminder)
@@ -72,11 +76,15 @@ def main() -> int:
 
 def translations(accept: list[str] | None) -> int:
     """Tell where the languages have drifted apart; with ``accept``, confirm parts of them (an empty list: all)."""
-    from guide.data.faults import did_you_mean
+    from guide.data.faults import Faults, did_you_mean
     from guide.review import translations as review
 
     path = ROOT / review.LEDGER
-    parts = review.all_parts(ROOT)
+    try:
+        parts = review.all_parts(ROOT)
+    except Faults as broken:
+        print(broken, file=sys.stderr)
+        stop(f"{len(broken.faults)} faults in docs/.")
     ledger, faults = review.read_ledger(path)
     if accept is not None:
         for key in accept:

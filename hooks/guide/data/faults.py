@@ -20,7 +20,15 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        # A file's name may hold anything, a line break too: the fault is still one line that any screen can show.
+        text = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return (
+            text if text.isprintable() else "".join(c if c.isprintable() or c == "\u00a0" else _code(c) for c in text)
+        )
+
+
+def _code(sign: str) -> str:
+    return sign.encode("unicode_escape", "surrogatepass").decode()
 
 
 class Faults(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from guide.data import jobbmatch as j
 from guide.data import klarsprak as k
 from guide.data import models as m
 from guide.data.cross_checks import CrossChecks
+from guide.data.decode import read_bytes
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
 from guide.data.messages import explain
@@ -19,6 +21,7 @@ from guide.data.strict_yaml import Document, parse
 from guide.data.types import Model
 from guide.data.veiviser import Veiviser
 from guide.data.walk import Place
+from guide.text import slugify
 
 # Paths inside data/ and what they hold: single files, and folders of files of one kind.
 FILES: dict[str, type[Model]] = {
@@ -59,6 +62,7 @@ OPTIONAL = ("flyttet.yml",)
 ROOMS = ("jobbmatch", "klarsprak")
 # Folders whose files hold one thing each, named like its id.
 NAMED_FILES = ("sjekklister", "rutiner", "veivisere", "jobbmatch/yrker", "klarsprak/ordliste")
+FILE_NAME = re.compile(r"[a-z0-9-]{1,100}\.yml")
 
 
 def load(folder: Path, name: str = "data") -> Guide:
@@ -108,6 +112,10 @@ class _Reader:
         return self.guide
 
     def _documents(self) -> Iterator[tuple[Document, type[Model]]]:
+        if not self.folder.is_dir():
+            self.faults.append(Fault(self.name, 1, 1, "mappen mangler"))
+            self.unread |= {*FILES.values(), *FOLDERS.values()}
+            return
         yield from self._room("")
         for file_name, model_type in FILES.items():
             room = file_name.rpartition("/")[0]
@@ -122,6 +130,8 @@ class _Reader:
             known = [k for k in (*FOLDERS, *ROOMS) if path.is_dir()] or [k for k in FILES if path.is_file()]
             if path.is_dir() and name in ROOMS:
                 yield from self._room(name)
+            elif not path.is_dir() and not path.is_file():
+                self._fault(name, "dette er hverken en fil eller en mappe; er det en lenke som ikke fører frem?")
             elif name not in known:
                 what = "mappen" if path.is_dir() else "filen"
                 here = [k.removeprefix(f"{room}/") for k in known if k.rpartition("/")[0] == room]
@@ -130,7 +140,7 @@ class _Reader:
             elif path.is_dir():
                 yield from self._folder(path, name)
             else:
-                yield parse(path.read_bytes(), f"{self.name}/{name}"), FILES[name]
+                yield self._parse(path, name), FILES[name]
 
     def _folder(self, folder: Path, kind: str) -> Iterator[tuple[Document, type[Model]]]:
         for path in _visible(folder):
@@ -138,12 +148,19 @@ class _Reader:
             if path.suffix != ".yml" or not path.is_file():
                 self._fault(name, "bare filer som slutter på .yml kan ligge her")
                 continue
-            document = parse(path.read_bytes(), f"{self.name}/{name}")
+            if not FILE_NAME.fullmatch(path.name):
+                self._fault(name, f"filnavnet kan bare ha a–z, 0–9 og bindestrek. Mente du «{slugify(path.stem)}.yml»?")
+                continue
+            document = self._parse(path, name)
             if kind in NAMED_FILES and isinstance(document.value, dict):
                 id = document.value.get("id")
                 if isinstance(id, str) and id != path.stem:
                     document.fault(("id",), f"id-en «{id}» må være lik filnavnet «{path.stem}»")
             yield document, FOLDERS[kind]
+
+    def _parse(self, path: Path, name: str) -> Document:
+        data, faults = read_bytes(path, f"{self.name}/{name}")
+        return Document(f"{self.name}/{name}", faults=faults) if faults else parse(data, f"{self.name}/{name}")
 
     def _fault(self, file: str, message: str) -> None:
         self.faults.append(Fault(f"{self.name}/{file}", 1, 1, message))

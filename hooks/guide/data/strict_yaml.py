@@ -13,20 +13,16 @@ from typing import Any
 
 import yaml
 
+from guide.data.decode import HIDDEN, decode, fault_after
 from guide.data.faults import Fault
 
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 AMBIGUOUS = {"yes", "no", "on", "off", "y", "n"}
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
-# Control characters, line breaks that no editor shows, marks that turn the direction of writing, and our own marks.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000-\ue002\ufeff]|\r(?!\n)",
-)
 WIDE_INDENT = re.compile("^[ \t]*([\xa0\u1680\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
 # A position marker for a key, as opposed to its value: marks[path + (KEY,)].
 KEY = "#"
@@ -125,35 +121,19 @@ def parse(data: bytes, file: str) -> Document:
         document.faults.append(_syntax_fault(file, text, error))
     except yaml.YAMLError as error:
         before = text.encode()[: getattr(error, "position", 0)].decode("utf-8", "ignore")
-        document.faults.append(_fault_after(file, before, _explain(str(error))))
+        document.faults.append(fault_after(file, before, _explain(str(error))))
     except RecursionError:
         document.fault((), f"for mange nivåer inni hverandre; høyst {MAX_DEPTH} er lov")
     return document
 
 
 def _decode(data: bytes, document: Document) -> str | None:
-    if len(data) > MAX_BYTES:
-        document.fault((), f"filen er {len(data)} byte; høyst {MAX_BYTES} er lov")
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"ugyldig tegn (byte 0x{data[error.start]:02x}); lagre filen som UTF-8"
-        before = data[: error.start].decode("utf-8-sig")
-        document.faults.append(_fault_after(document.file, before, message))
-        return None
-    if found := HIDDEN.search(text):
-        message = f"usynlig styretegn U+{ord(found[0]):04X}; ta det bort"
-        document.faults.append(_fault_after(document.file, text[: found.start()], message))
-    elif found := WIDE_INDENT.search(text):
+    text, faults = decode(data, document.file)
+    document.faults += faults
+    if text is not None and (found := WIDE_INDENT.search(text)):
         message = f"hardt mellomrom (U+{ord(found[1]):04X}) i innrykket; bruk vanlige mellomrom"
-        document.faults.append(_fault_after(document.file, text[: found.start(1)], message))
+        document.faults.append(fault_after(document.file, text[: found.start(1)], message))
     return None if document.faults else text
-
-
-def _fault_after(file: str, before: str, message: str) -> Fault:
-    """Return a fault at the place just after ``before``, the beginning of the file."""
-    return Fault(file, before.count("\n") + 1, len(before) - before.rfind("\n"), message)
 
 
 def _has_forbidden_syntax(text: str, document: Document) -> bool:
@@ -256,11 +236,13 @@ def _syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
     if context and any(part in problem for part in AT_THE_START):
         mark = context
     line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    if line >= len(lines):  # the reader may look one line past the end
+        line, column = len(lines) - 1, len(lines[-1])
     if "',' or" in problem and context:
         message += f" som begynner på linje {context.line + 1}"
     if "expected key" in problem:
-        lines = text.split("\n")
-        before = lines[line][:column].rstrip()[-1:] if line < len(lines) else ""
+        before = lines[line][:column].rstrip()[-1:]
         message = AFTER.get(before, message)
     return Fault(file, line + 1, column + 1, message)
 

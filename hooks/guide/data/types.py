@@ -23,6 +23,8 @@ from guide.data.frist import EXPECTED, Frist, parse_frist
 
 # The languages every text must have. Other languages of data/sprak.yml may be added to any text.
 REQUIRED_LANGUAGES = ("nb", "nn", "en")
+# A date outside is a slip of the finger, and no interval can be added to the last year there is.
+YEARS = range(1900, 2200)
 
 
 class Model(BaseModel):
@@ -44,6 +46,8 @@ class Ref:
 def _one_line(value: object) -> object:
     if isinstance(value, str):
         value = value.strip()
+        if not any(sign.isprintable() for sign in value):  # signs without width, such as U+200B
+            return ""
         if "\n" in value:
             raise PydanticCustomError("linjeskift", "teksten må stå på én linje; bruk «>-» hvis den er lang")
     return value
@@ -81,9 +85,15 @@ class Tekst(BaseModel):
 def _date(value: object) -> date:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             pass
+        else:
+            if day.year in YEARS:
+                return day
+            raise PydanticCustomError(
+                "ar", "ventet et år fra {first} til {last}", {"first": YEARS[0], "last": YEARS[-1]}
+            )
     raise PydanticCustomError("dato", "ventet en dato som finnes, skrevet ÅÅÅÅ-MM-DD")
 
 

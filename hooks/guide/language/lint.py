@@ -20,6 +20,7 @@ from guide.language.passage import Passage
 from guide.language.rules import RULES
 from guide.language.sentences import Numbers, numbers
 from guide.language.spelling import Spelling, misspelt
+from guide.pages.source import read_page
 
 MOST_LIX = 45
 
@@ -95,13 +96,13 @@ class Texts:
 
 
 def read_texts(root: Path) -> Texts:
-    """Read docs/ and data/ of the guide in ``root``; raises Faults where the data is wrong."""
+    """Read docs/ and data/ of the guide in ``root``; raises Faults where the data is wrong or a page cannot be read."""
     guide, files = load_with_files(root / "data")
     passages: list[Passage] = []
     for lang in guide.sprak:
         for path in sorted((root / "docs" / lang).rglob("*.md")):
             name = path.relative_to(root).as_posix()
-            passages += markdown_passages(path.read_text(encoding="utf-8"), name, lang)
+            passages += markdown_passages(read_page(path, name), name, lang)
     exemptions = None
     for document, model in files:
         source = (root / document.file).read_bytes().decode("utf-8-sig")

@@ -30,10 +30,16 @@ OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
 # «{#id .rolle}» on headings must not start a Jinja comment.
 MARKDOWN_JINJA = SandboxedEnvironment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")
+MARKDOWN_JINJA.globals.clear()
 
 Link = Callable[[str], str]
 # What is published under /data/ for others to use.
 DATA_FILES = ("guide.json", "guide.schema.json")
+
+ONLY_CALLS = (
+    "feil i «{{ … }}» eller «{% … %}»: her kan det bare stå en funksjon med verdier i anførselstegn, "
+    'som i {{ kilde("aml-10") }}'
+)
 
 
 class Told(str):
@@ -98,6 +104,10 @@ class Page:
         unknown: set[str] = set()
         try:
             tree = MARKDOWN_JINJA.parse(text)
+            wrong = _not_calls(tree, set(functions))  # before anything else: to look for names, Jinja computes
+            self.faults += [Fault(self.file, self._first_line + line - 1, 1, ONLY_CALLS) for line in wrong]
+            if wrong:
+                return ""
             unknown = self._unknown_names(tree, functions)
             # What is unknown is told already; the rest of the page may have faults too.
             rest = {name: Told() for name in unknown}
@@ -108,7 +118,7 @@ class Page:
         return ""
 
     def _unknown_names(self, tree: nodes.Template, functions: dict[str, Callable[..., str]]) -> set[str]:
-        unknown = meta.find_undeclared_variables(tree) - set(functions) - set(MARKDOWN_JINJA.globals)
+        unknown = meta.find_undeclared_variables(tree) - set(functions)
         called = {id(call.node) for call in tree.find_all(nodes.Call)}
         lines = self._source.split("\n")
         for node in tree.find_all(nodes.Name):
@@ -133,6 +143,7 @@ class Page:
         message = f"feil i «{{{{ … }}}}»: {error}"
         if isinstance(error, TypeError):
             message = f"funksjonen fikk feil antall verdier ({error})"
+        message = " ".join(message.split())
         self.faults.append(Fault(self.file, self._first_line + line - 1, 1, message))
 
     def _fault_at(self, needle: str, message: str) -> None:
@@ -339,6 +350,29 @@ class Page:
             **values,
         )
         return Markup(html.strip())
+
+
+def _not_calls(tree: nodes.Template, known: set[str]) -> list[int]:
+    """Return the lines of what is neither text nor a function with plain values.
+
+    Nothing is computed on a page: ``{% for %}`` in ``{% for %}``, or 9**9**9, would never be done.
+    """
+
+    def plain(node: nodes.Node) -> bool:
+        if isinstance(node, nodes.Sub):  # {{ kilde(aml-10) }}, told already
+            return plain(node.left) and plain(node.right)
+        return isinstance(node, nodes.Const) or (isinstance(node, nodes.Name) and node.name not in known)
+
+    def call(node: nodes.Node) -> bool:
+        return (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+            and all(map(plain, node.args))
+        )
+
+    pieces = [piece for node in tree.body for piece in (node.nodes if isinstance(node, nodes.Output) else [node])]
+    return [p.lineno for p in pieces if not (isinstance(p, nodes.TemplateData) or plain(p) or call(p))]
 
 
 def plain_tables(html: str) -> str:

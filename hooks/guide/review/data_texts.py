@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from guide.data.decode import read_bytes
 from guide.data.strict_yaml import Document, parse
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.data.walk import Place
@@ -37,7 +38,8 @@ def data_texts(folder: Path, name: str = "data") -> list[DataText]:
     for path in sorted(folder.rglob("*.yml")):
         inside = path.relative_to(folder)
         if not any(part.startswith(".") for part in inside.parts):
-            document = parse(path.read_bytes(), f"{name}/{inside.as_posix()}")
+            data, _ = read_bytes(path, f"{name}/{inside.as_posix()}")
+            document = parse(data, f"{name}/{inside.as_posix()}")
             found += _walk(document, document.value, (), (), ())
     return found
 

@@ -15,6 +15,7 @@ from guide.data.faults import Fault
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.pages.front_matter import split_front_matter
 from guide.pages.sections import outside_code
+from guide.pages.source import read_page
 from guide.review.blocks import heading_id
 from guide.review.data_texts import DataText, data_texts
 
@@ -70,12 +71,14 @@ def all_parts(root: Path) -> dict[str, Part]:
 
 
 def page_parts(docs: Path) -> Iterator[Part]:
-    """Yield the sections of every page, in the languages the page is written in."""
+    """Yield the sections of every page, in the languages the page is written in; raises Faults."""
     langs = sorted((path.name for path in docs.iterdir() if path.is_dir()), key=_order)
     pages = sorted({path.relative_to(docs / lang).as_posix() for lang in langs for path in (docs / lang).rglob("*.md")})
     for page in pages:
         written = [lang for lang in langs if (docs / lang / page).is_file()]
-        sections = {lang: dict(_sections((docs / lang / page).read_text(encoding="utf-8"))) for lang in written}
+        sections = {
+            lang: dict(_sections(read_page(docs / lang / page, f"{docs.name}/{lang}/{page}"))) for lang in written
+        }
         for id in dict.fromkeys(id for lang in written for id in sections[lang]):
             side = f"{page}#{id}" if id else page
             part = Part(f"{docs.name}/{side}", side)
@@ -118,7 +121,7 @@ def read_ledger(path: Path) -> tuple[Ledger, list[Fault]]:
     """Return what was confirmed, and the lines that cannot be read."""
     ledger: Ledger = {}
     faults = []
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     for number, line in enumerate(lines, 1):
         if line.startswith("# "):
             continue

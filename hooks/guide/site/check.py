@@ -27,6 +27,7 @@ LOADS = {
 }
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HOST = "https://site.invalid"
+SITEMAP_URLS, SITEMAP_BYTES = 50_000, 50 * 1024 * 1024
 
 
 @dataclass
@@ -109,7 +110,19 @@ def check_site(site: Path) -> list[Fault]:
     for name, facts in pages.items():
         faults += [Fault(name, line, 1, message) for line, message in _page(name, facts)]
         faults += [Fault(name, line, 1, message) for line, message in _targets(name, facts, pages, site)]
+    if (sitemap := site / "sitemap.xml").is_file():
+        faults += check_sitemap(sitemap.read_bytes())
     return sorted([*faults, *_unique(pages)])
+
+
+def check_sitemap(xml: bytes) -> list[Fault]:
+    """Return a fault where a sitemap is bigger than search engines read (sitemaps.org)."""
+    faults = []
+    if (urls := xml.count(b"<loc>")) > SITEMAP_URLS:
+        faults.append(f"nettstedskartet har {urls} adresser; søkemotorer leser høyst {SITEMAP_URLS}")
+    if len(xml) > SITEMAP_BYTES:
+        faults.append(f"nettstedskartet er {len(xml)} byte; søkemotorer leser høyst {SITEMAP_BYTES}")
+    return [Fault("sitemap.xml", 1, 1, message) for message in faults]
 
 
 def _page(name: str, facts: PageFacts) -> Iterator[tuple[int, str]]:

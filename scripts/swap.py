@@ -1,0 +1,96 @@
+"""Puts a built site in the place of the last one, so that a build that is stopped, anywhere, loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from environment import say
+
+LOCK = "lock"
+OLD = "old"
+
+
+@contextmanager
+def work_folder(work: Path, site: Path) -> Iterator[Path]:
+    """Give a new folder under ``work`` to build in, to one build at a time; what a stopped build left is mended."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / LOCK).open("a", encoding="utf-8") as lock:
+        _wait_for(lock)
+        mend(work, site)
+        folder = Path(tempfile.mkdtemp(prefix="site-", dir=work))
+        try:
+            yield folder
+        finally:
+            mend(work, site)
+
+
+def swap_in(built: Path, site: Path, work: Path) -> None:
+    """Put a finished site in the place of the last one, which is there until the new one is.
+
+    Raises OSError, with the last site where it was, when the folder cannot be replaced.
+    """
+    old = work / OLD
+    if site.exists():
+        site.rename(old)
+    try:
+        built.rename(site)
+    except OSError:
+        mend(work, site)
+        raise
+    _remove(old)
+
+
+def mend(work: Path, site: Path) -> None:
+    """Put back a site that was on its way out, and remove what builds have left; only for who has the lock."""
+    if (work / OLD).exists() and not site.exists():
+        (work / OLD).rename(site)
+    for path in work.iterdir():
+        if path.name != LOCK:
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder, also one whose files may not be written; what stays is tried again by the next build."""
+    if path.is_dir() and not path.is_symlink():
+        for folder, _, _ in os.walk(path):
+            if not os.access(folder, os.W_OK):
+                Path(folder).chmod(0o700)
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _wait_for(lock: IO[str]) -> None:
+    """Wait until no other build has the lock; the system gives it back when a build ends, however it ends."""
+    if not _take(lock, wait=False):
+        say("Another build is running; waiting for it …")
+        _take(lock, wait=True)
+
+
+def _take(lock: IO[str], *, wait: bool) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            lock.seek(0)
+            while True:  # it gives up after ten seconds
+                try:
+                    msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+                    return True
+                except OSError:
+                    if not wait:
+                        raise
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        return False
+    return True
