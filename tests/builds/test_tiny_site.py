@@ -186,7 +186,7 @@ def test_a_preview_is_built_without_a_date_of_its_own(
 def test_nothing_of_the_themes_scripts_is_published(tiny: Project) -> None:
     published = {p.suffix for p in tiny.site.rglob("*") if p.is_file() and "pagefind" not in str(p)}
     assert published <= {".html", ".css", ".mjs", ".svg", ".json", ".xml", ".gz", ".pdf", ".docx", ".zip"}
-    assert len(list(tiny.site.rglob("*.css"))) == 2  # every page's, and the checklists'
+    assert len(list(tiny.site.rglob("*.css"))) == 2  # one for pages to read, one for checklists
 
 
 def test_every_file_under_docs_is_built(tiny: Project) -> None:
