@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -23,6 +23,8 @@ from guide.data.frist import EXPECTED, Frist, parse_frist
 
 # The languages every text must have. Other languages of data/sprak.yml may be added to any text.
 REQUIRED_LANGUAGES = ("nb", "nn", "en")
+# The types of pages that data/budsjett.yml gives a budget.
+Sidetype = Literal["hjem", "rolle", "steg", "side", "veiviser", "sjekkliste", "plan", "skjema", "redaktor"]
 
 
 class Model(BaseModel):
