@@ -10,7 +10,12 @@ PAGE = (
     '<article class="md-typeset"><p class="note">x</p><table id="tavle"><tr><td data-x>1</td></tr></table>'
     '<details></details><template><li class="i-malen" data-sett="trinn=id antallDager"></li></template></article>'
 )
-SCRIPT = 'const node = make("mark", { className: "laget" }); node.dataset.tilstandNaa = "1"; node.id = "nytt";'
+SCRIPT = """
+const node = make("mark", { className: "laget" });
+node.dataset.tilstandNaa = "1";
+node.id = "nytt";
+node.ariaPressed = true;
+"""
 
 
 def vocabulary() -> Vocabulary:
@@ -61,6 +66,8 @@ def test_a_rule_keeps_the_selectors_that_can_match() -> None:
         (".laget{color:red}", True),
         ("#nytt{color:red}", True),
         ("[data-tilstand-naa]{color:red}", True),
+        ("[aria-pressed='true']{color:red}", True),
+        ("tbody td{color:red}", True),  # a browser puts it in
         ("*{color:red}", True),
         (":root{--a:1}", True),
         (":is(.borte,p){color:red}", True),  # what stands in brackets is not looked at: it may well match

@@ -17,7 +17,7 @@ CONTENT_CLASS = "md-typeset"
 # Elements that only our own tools use, and our own styles draw.
 OWN_ELEMENTS = {"details", "summary"}
 # What a browser gives a page that no page says, and what it sets when a reader acts.
-BROWSER_NAMES = {"html", "body"}
+BROWSER_NAMES = {"html", "body", "tbody"}
 BROWSER_ATTRIBUTES = {"open"}
 
 
@@ -58,6 +58,8 @@ class Vocabulary:
         self.classes |= words
         self.ids |= words
         self.attributes |= words | {f"data-{_kebab(word)}" for word in words}
+        # node.ariaPressed sets aria-pressed.
+        self.attributes |= {f"aria-{word[4:].lower()}" for word in words if re.match("aria[A-Z]", word)}
 
 
 class _Reader(HTMLParser):
