@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+from collections import defaultdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -25,12 +27,14 @@ from guide.pages.file_format import FAMILIES, json_schema
 from guide.site.headers import headers_file, site_policies
 from guide.site.open_data import open_data, open_data_schema
 from guide.site.policy import needs_of, policy_of, with_policy
+from guide.site.script import modules, small_script
 from guide.site.search import SearchError, build_index, search_words
-from guide.site.stylesheet import Vocabulary, build_stylesheet, minify
+from guide.site.stylesheet import Vocabulary, content_rules, minify, used_rules
 
 OWN_CSS = "assets/stylesheets/guide.css"
-# The styles of some pages alone.
-MORE_CSS = ("assets/stylesheets/verktoy.css", "assets/stylesheets/skjema.css")
+# How the templates ask for styles and scripts; the address before «assets/» differs from page to page.
+STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/stylesheets/[\w-]+\.css)">')
+SCRIPT = re.compile(r'<script type="module" src="[^"]*?(assets/javascripts/[\w/-]+\.mjs)">')
 
 
 @event_priority(-200)  # after i18n's own, which builds the other languages
@@ -39,6 +43,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not sprak.is_last_event(config):
         return
     site = Path(config.site_dir)
+    _scripts(site)
     _stylesheets(site)
     if not os.environ.get("GUIDE_PREVIEW"):  # the preview puts a script in the page, to load it again
         _policies(site)
@@ -91,21 +96,46 @@ def _data(guide: Guide, folder: Path) -> None:
         (folder / f"{family}-{kind}.schema.json").write_text(schema, encoding="utf-8")
 
 
+def _scripts(site: Path) -> None:
+    """Publish our modules without what only their writers need."""
+    for path in sorted(site.glob("assets/**/*.mjs")):
+        try:
+            path.write_text(small_script(path.read_text(encoding="utf-8")), encoding="utf-8")
+        except ValueError as error:
+            raise PluginError(f"overrides/{path.relative_to(site).as_posix()}: {error}") from error
+
+
 def _stylesheets(site: Path) -> None:
-    """Join and cut the styles, name each file by its content, and point the pages to it."""
+    """Give pages that load the same styles and scripts one stylesheet, of what they and their scripts can use."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    theme = next((tema.THEME / "assets" / "stylesheets").glob("main.*.min.css")).read_text(encoding="utf-8")
-    own = (site / OWN_CSS).read_text(encoding="utf-8")
-    made = {
-        OWN_CSS: build_stylesheet(theme, own, Vocabulary().read(pages.values())),
-        **{source: minify((site / source).read_text(encoding="utf-8")) for source in MORE_CSS},
-    }
-    for source, css in made.items():
-        (site / source).unlink()
-        if not any(source in html for html in pages.values()):
-            continue
-        name = f"{source.removesuffix('.css')}.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
-        (site / name).write_text(css, encoding="utf-8")
-        pages = {path: html.replace(source, name) for path, html in pages.items()}
+    groups: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Path]] = defaultdict(list)
     for path, html in pages.items():
-        path.write_text(html, encoding="utf-8")
+        sources = tuple(dict.fromkeys(found[1] for found in STYLE.findall(html)))
+        if sources:
+            groups[sources, tuple(SCRIPT.findall(html))].append(path)
+    said = {key: Vocabulary().read(pages[path] for path in members) for key, members in groups.items()}
+    everything = Vocabulary()
+    for vocabulary in said.values():
+        everything.add(vocabulary)
+    theme = next((tema.THEME / "assets" / "stylesheets").glob("main.*.min.css")).read_text(encoding="utf-8")
+    theme = content_rules(theme, everything)
+    made = {}
+    for (sources, scripts), members in groups.items():
+        loaded = dict.fromkeys(module for script in scripts for module in modules(site / script, later=True))
+        vocabulary = said[sources, scripts].read_scripts(module.read_text(encoding="utf-8") for module in loaded)
+        own = "".join((site / source).read_text(encoding="utf-8") for source in sources)
+        css = minify(used_rules(theme + own, vocabulary))
+        name = f"{OWN_CSS.removesuffix('.css')}.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
+        made[name] = css
+        for path in members:
+            path.write_text(_with_one_style(pages[path], name), encoding="utf-8")
+    for source in site.glob("assets/stylesheets/*.css"):
+        source.unlink()
+    for name, css in made.items():
+        (site / name).write_text(css, encoding="utf-8")
+
+
+def _with_one_style(html: str, name: str) -> str:
+    """Return the page with ``name`` for the first of its stylesheets, and without the others."""
+    html = STYLE.sub(lambda found: f'<link rel="stylesheet" href="{found[1]}{name}">', html, count=1)
+    return STYLE.sub("", html)

@@ -119,7 +119,10 @@ def main() -> int:
     parser.add_argument("--site-url", help="the address the site is published at (default: SITE_URL or mkdocs.yml)")
     options = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = source_date()
+    from guide.data.load import load
+    from guide.site.budget import check_budget
     from guide.site.check import check_site
+    from guide.site.compressed import compress_site
 
     started = time.perf_counter()
     try:
@@ -130,6 +133,10 @@ def main() -> int:
             if not faults:
                 say("Checking every page …")
                 faults = [str(fault) for fault in check_site(target)] or write_servers(target, servers)
+            if not faults:
+                say("Compressing and weighing …")
+                compress_site(target)
+                faults = [str(fault) for fault in check_budget(target, load(ROOT / "data"))]
             if faults:
                 print("\n".join(faults), file=sys.stderr)
                 stop(f"{len(faults)} faults. {left()}")

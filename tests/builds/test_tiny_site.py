@@ -187,7 +187,7 @@ def test_nothing_of_the_themes_scripts_is_published(tiny: Project) -> None:
     files = [p for p in tiny.site.rglob("*") if p.is_file() and p.name != "_headers"]
     published = {p.suffix for p in files if "pagefind" not in str(p)}
     assert published <= {".html", ".css", ".mjs", ".svg", ".json", ".xml", ".gz", ".pdf", ".docx", ".zip"}
-    assert len(list(tiny.site.rglob("*.css"))) == 2  # every page's, and the checklists'
+    assert len(list(tiny.site.rglob("*.css"))) == 2  # one for pages to read, one for checklists
 
 
 def test_every_file_under_docs_is_built(tiny: Project) -> None:

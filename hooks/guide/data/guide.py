@@ -9,7 +9,7 @@ from guide.data import jobbmatch as j
 from guide.data import models as m
 from guide.data.faults import Fault
 from guide.data.klarsprak import Klarsprak
-from guide.data.types import Tekst
+from guide.data.types import Sidetype, Tekst
 from guide.data.veiviser import Veiviser
 
 # What a thing is called in a message.
@@ -40,6 +40,7 @@ class Guide:
     bunn: list[m.MenyPunkt] = field(default_factory=list)
     flyttet: dict[str, str] = field(default_factory=dict)
     sok: list[list[str]] = field(default_factory=list)
+    budsjett: dict[Sidetype, int] = field(default_factory=dict)
     kriterier: list[m.Kriterium] = field(default_factory=list)
     bransjer: dict[str, j.Bransje] = field(default_factory=dict)
     yrker: dict[str, j.Yrke] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -18,7 +18,7 @@ from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
 from guide.data.messages import explain
 from guide.data.strict_yaml import Document, parse
-from guide.data.types import Model
+from guide.data.types import Model, Sidetype
 from guide.data.veiviser import Veiviser
 from guide.data.walk import Place
 from guide.text import slugify
@@ -35,6 +35,7 @@ FILES: dict[str, type[Model]] = {
     "sok.yml": m.SokFil,
     "flyttet.yml": m.FlyttetFil,
     "tilgjengelighet.yml": m.TilgjengelighetFil,
+    "budsjett.yml": m.BudsjettFil,
     "jobbmatch/bransjer.yml": j.BransjerFil,
     "jobbmatch/nivaer.yml": j.NivaerFil,
     "jobbmatch/tiltak.yml": j.TiltakFil,
@@ -57,7 +58,7 @@ FOLDERS: dict[str, type[Model]] = {
     "klarsprak/ordliste": k.StaveordFil,
 }
 # Files a site may do without.
-OPTIONAL = ("flyttet.yml",)
+OPTIONAL = ("flyttet.yml", "budsjett.yml")
 # Folders of files that belong together; a site may do without them.
 ROOMS = ("jobbmatch", "klarsprak")
 # Folders whose files hold one thing each, named like its id.
@@ -200,6 +201,8 @@ class _Reader:
                 guide.sok = model.grupper
             case m.TilgjengelighetFil():
                 guide.kriterier = model.kriterier
+            case m.BudsjettFil():
+                self._budgets(document, model)
             case m.Sjekkliste():
                 guide.sjekklister[model.id] = model
             case m.Rutine():
@@ -226,6 +229,14 @@ class _Reader:
                     first = guide.places[("aktøren", rolle.id)]
                     message = f"id-en «{rolle.id}» finnes både som rolle og som aktør ({first.file}:{first.line})"
                     document.fault(("roller", index, "id"), message)
+
+    def _budgets(self, document: Document, model: m.BudsjettFil) -> None:
+        """Remember each budget, and where it stands: the build names the place when a page breaks it."""
+        for sidetype in get_args(Sidetype):
+            if most := getattr(model.budsjett, sidetype):
+                line, column = document.place(("budsjett", sidetype))
+                self.guide.budsjett[sidetype] = most
+                self.guide.places[("budsjettet", sidetype)] = Fault(document.file, line, column, "")
 
     def _sides(self, document: Document, veiviser: Veiviser) -> None:
         """Remember where a page of the docs tree is named: only the build knows which pages there are."""

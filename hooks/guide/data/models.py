@@ -31,6 +31,8 @@ Word = Annotated[str, StringConstraints(pattern=r"^[^\s,;]+$")]
 ListeSti = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Side = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
 
+Bytes = Annotated[int, Field(ge=1000, le=1_000_000)]
+
 
 def months_after(day: date, months: int) -> date:
     """Return the last day of a review interval; a month counts as 30.4 days."""
@@ -395,3 +397,23 @@ class TilgjengelighetFil(Model):
             if after.sted <= before.sted:
                 raise PydanticCustomError("kriterier", UNORDERED, {"nummer": after.nummer, "forrige": before.nummer})
         return kriterier
+
+
+class Budsjett(Model):
+    """How many bytes a first visit to a page may be, by type of page; a type without a number has no limit."""
+
+    hjem: Bytes | None = None
+    rolle: Bytes | None = None
+    steg: Bytes | None = None
+    side: Bytes | None = None
+    veiviser: Bytes | None = None
+    sjekkliste: Bytes | None = None
+    plan: Bytes | None = None
+    skjema: Bytes | None = None
+    redaktor: Bytes | None = None
+
+
+class BudsjettFil(Model):
+    """data/budsjett.yml"""
+
+    budsjett: Budsjett

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -25,6 +25,8 @@ from guide.data.frist import EXPECTED, Frist, parse_frist
 REQUIRED_LANGUAGES = ("nb", "nn", "en")
 # A date outside is a slip of the finger, and no interval can be added to the last year there is.
 YEARS = range(1900, 2200)
+# The types of pages that data/budsjett.yml gives a budget.
+Sidetype = Literal["hjem", "rolle", "steg", "side", "veiviser", "sjekkliste", "plan", "skjema", "redaktor"]
 
 
 class Model(BaseModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guide.data.guide import Guide
+from guide.data.types import Sidetype
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,26 @@ def kind_of(side: str, guide: Guide) -> Kind:
     if folder == "sjekklister" and name in guide.sjekklister:
         return Kind("sjekkliste.html", side, sjekkliste=name)
     return Kind("main.html", side, redaktor=folder == "redaktor")
+
+
+# The type of the pages with a template of their own; all others are of the type «side».
+TYPES: dict[str, Sidetype] = {
+    "hjem.html": "hjem",
+    "rolle.html": "rolle",
+    "steg.html": "steg",
+    "sjekkliste.html": "sjekkliste",
+    "plan.html": "plan",
+    **dict.fromkeys(FORMS.values(), "skjema"),
+}
+
+
+def page_type(address: str, has_wizard: bool, guide: Guide) -> Sidetype:
+    """Return the type of the page at ``address`` (``formidler/forberedelse``, empty for the home page)."""
+    sides = (f"{address}.md", f"{address}/index.md".removeprefix("/"))
+    kinds = [kind_of(side, guide) for side in sides]
+    found = [TYPES[kind.template] for kind in kinds if kind.template in TYPES]
+    if found:
+        return found[0]
+    if any(kind.redaktor for kind in kinds):
+        return "redaktor"
+    return "veiviser" if has_wizard else "side"

@@ -1,11 +1,12 @@
-"""Makes the site's one stylesheet: what our pages use of Material's content styles, then our own."""
+"""Makes stylesheets of what a group of pages can use: Material's content styles, then our own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import rcssmin
@@ -15,11 +16,14 @@ import tinycss2
 CONTENT_CLASS = "md-typeset"
 # Elements that only our own tools use, and our own styles draw.
 OWN_ELEMENTS = {"details", "summary"}
+# What a browser gives a page that no page says, and what it sets when a reader acts.
+BROWSER_NAMES = {"html", "body", "tbody"}
+BROWSER_ATTRIBUTES = {"open"}
 
 
 @dataclass
 class Vocabulary:
-    """The element names, classes, ids and attributes that occur on the built pages."""
+    """The element names, classes, ids and attributes that occur on pages, and what scripts may add to them."""
 
     names: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
@@ -27,12 +31,35 @@ class Vocabulary:
     attributes: set[str] = field(default_factory=set)
 
     def read(self, pages: Iterable[str]) -> Vocabulary:
-        """Add what occurs in the pages' HTML."""
+        """Add what occurs in the pages' HTML, templates for scripts too."""
         reader = _Reader(self)
         for page in pages:
             reader.feed(page)
             reader.reset()
         return self
+
+    def read_scripts(self, scripts: Iterable[str]) -> Vocabulary:
+        """Add every word of the scripts: any of them may become a name, a class, an id or an attribute."""
+        for script in scripts:
+            words = set(re.findall(r"[\w-]+", script))
+            self._take(words)
+        return self
+
+    def add(self, other: Vocabulary) -> Vocabulary:
+        """Add all that another one holds."""
+        self.names |= other.names
+        self.classes |= other.classes
+        self.ids |= other.ids
+        self.attributes |= other.attributes
+        return self
+
+    def _take(self, words: set[str]) -> None:
+        self.names |= {word.lower() for word in words}
+        self.classes |= words
+        self.ids |= words
+        self.attributes |= words | {f"data-{_kebab(word)}" for word in words}
+        # node.ariaPressed sets aria-pressed.
+        self.attributes |= {f"aria-{word[4:].lower()}" for word in words if re.match("aria[A-Z]", word)}
 
 
 class _Reader(HTMLParser):
@@ -41,21 +68,37 @@ class _Reader(HTMLParser):
         self.vocabulary = vocabulary
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in OWN_ELEMENTS:
-            self.vocabulary.names.add(tag)
+        self.vocabulary.names.add(tag)
         for name, value in attrs:
             self.vocabulary.attributes.add(name)
             if name == "class" and value:
                 self.vocabulary.classes.update(value.split())
             elif name == "id" and value:
                 self.vocabulary.ids.add(value)
+            elif name == "data-sett" and value:  # «the script sets these»
+                self.vocabulary.attributes.update(f"data-{_kebab(word)}" for word in re.findall(r"\w+", value))
 
 
-def build_stylesheet(theme_css: str, own_css: str, vocabulary: Vocabulary) -> str:
-    """Return one minified stylesheet; ``theme_css`` is cut to the content rules the pages can use."""
-    rules = tinycss2.parse_stylesheet(theme_css, skip_comments=True, skip_whitespace=True)
-    theme = "".join(_used(rules, vocabulary))
-    return minify(theme + own_css)
+def _kebab(word: str) -> str:
+    return re.sub(r"[A-Z]", lambda found: f"-{found[0].lower()}", word)
+
+
+def content_rules(theme_css: str, vocabulary: Vocabulary) -> str:
+    """Return the theme's rules for content that the pages can use; our own elements are left to our own styles."""
+    names = vocabulary.names - OWN_ELEMENTS
+    pages = Vocabulary(names, vocabulary.classes, vocabulary.ids, vocabulary.attributes)
+    return "".join(_used(_parse(theme_css), lambda selector: _is_content(selector) and _can_match(selector, pages)))
+
+
+def used_rules(css: str, vocabulary: Vocabulary) -> str:
+    """Return the rules that can match on the pages, in their order; what is no rule of style is kept."""
+    pages = Vocabulary(
+        vocabulary.names | BROWSER_NAMES,
+        vocabulary.classes,
+        vocabulary.ids,
+        vocabulary.attributes | BROWSER_ATTRIBUTES,
+    )
+    return "".join(_used(_parse(css), lambda selector: _can_match(selector, pages), keep_others=True))
 
 
 def minify(css: str) -> str:
@@ -63,18 +106,24 @@ def minify(css: str) -> str:
     return str(rcssmin.cssmin(css))
 
 
-def _used(rules: list[Any], vocabulary: Vocabulary) -> Iterator[str]:
+def _parse(css: str) -> list[Any]:
+    return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+
+
+def _used(rules: list[Any], can_match: Callable[[list[Any]], bool], keep_others: bool = False) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            kept = [s for s in _selectors(rule.prelude) if _can_match(s, vocabulary)]
+            kept = [s for s in _selectors(rule.prelude) if can_match(s)]
             if kept:
                 selectors = ",".join(tinycss2.serialize(s).strip() for s in kept)
                 yield f"{selectors}{{{tinycss2.serialize(rule.content)}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content:
             inner = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            body = "".join(_used([r for r in inner if r.type in {"qualified-rule", "at-rule"}], vocabulary))
+            body = "".join(_used([r for r in inner if r.type in {"qualified-rule", "at-rule"}], can_match, keep_others))
             if body:
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{body}}}"
+        elif keep_others:
+            yield rule.serialize()
 
 
 def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
@@ -90,12 +139,10 @@ def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
 
 def _can_match(selector: list[Any], vocabulary: Vocabulary) -> bool:
     """Tell whether everything the selector names occurs on some page (contents of :not() and the like aside)."""
-    classes = set()
     before = ""
     for token in selector:
         if token.type == "ident":
             if before == ".":
-                classes.add(token.value)
                 if token.value not in vocabulary.classes:
                     return False
             elif before != ":" and token.value.lower() not in vocabulary.names:
@@ -103,9 +150,24 @@ def _can_match(selector: list[Any], vocabulary: Vocabulary) -> bool:
         elif token.type == "hash" and token.value not in vocabulary.ids:
             return False
         elif token.type == "[] block":
-            name = re.match(r"\s*([\w-]+)", tinycss2.serialize(token.content))
-            # Our own rules are logical (start, end): the theme's rules for one direction would override them.
-            if not name or name[1] == "dir" or name[1] not in vocabulary.attributes:
+            name = _attribute(token)
+            if name and name not in vocabulary.attributes:
                 return False
         before = token.value if token.type == "literal" else ""
-    return CONTENT_CLASS in classes
+    return True
+
+
+def _is_content(selector: list[Any]) -> bool:
+    """Tell whether a rule of the theme is for content, whichever direction the text has."""
+    # Our own rules are logical (start, end): the theme's rules for one direction would override them.
+    if any(token.type == "[] block" and _attribute(token) in {"", "dir"} for token in selector):
+        return False
+    return any(
+        dot.type == "literal" and dot.value == "." and name.type == "ident" and name.value == CONTENT_CLASS
+        for dot, name in pairwise(selector)
+    )
+
+
+def _attribute(block: Any) -> str:
+    name = re.match(r"\s*([\w-]+)", tinycss2.serialize(block.content))
+    return name[1] if name else ""
