@@ -14,8 +14,8 @@ from mkdocs.plugins import event_priority
 
 import sprak
 import tema
+from guide.data.cache import load_cached
 from guide.data.guide import Guide
-from guide.data.load import load
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
 from guide.documents.write import TEMPLATES, write_documents
@@ -36,7 +36,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     _stylesheets(site)
-    guide = load(Path(config.config_file_path).parent / "data")
+    guide = load_cached(Path(config.config_file_path).parent / "data")
     for lang in sprak.built(config):
         target = site / "assets" / "sok" / f"{lang}.json"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -16,10 +16,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkPage
 
 import sprak
+from guide.data.cache import documents_cached, load_cached
 from guide.data.facts import reminders
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
-from guide.data.load import load
 from guide.data.schema import write_schemas
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.catalog import Listed, documents_of
@@ -51,6 +51,8 @@ class Build:
     files: Files = field(default_factory=lambda: Files([]))
     documents: dict[str, Listed] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
+    # Pages by their place in the docs tree, as they have been asked for.
+    found: dict[str, Any] = field(default_factory=dict)
     # Where the languages have drifted apart; looked up when a page asks.
     differences: list[Difference] | None = None
 
@@ -77,10 +79,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         guide = read(Path(config.config_file_path).parent / "data")
         for reminder in reminders(guide, today()):
             log.info(str(reminder))
-        drift = None
+        fragments, drift = render.environment(overrides(config)), None
     else:
-        guide, drift = build.guide, build.differences
-    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang), differences=drift)
+        guide, fragments, drift = build.guide, build.fragments, build.differences
+    build = Build(guide, lang, fragments, today(), Site(guide, lang), differences=drift)
     if lang in REQUIRED_LANGUAGES:
         build.documents = {document.id: document for document in documents_of(guide, lang)}
 
@@ -88,7 +90,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def read(data: Path) -> Guide:
     """Return what data/ holds; raises Abort when anything in it is wrong."""
     try:
-        guide = load(data)
+        guide = load_cached(data)
     except Faults as faults:
         for fault in faults.faults:
             log.error(str(fault))
@@ -101,7 +103,7 @@ def read(data: Path) -> Guide:
 def drifted(root: Path) -> list[Difference]:
     """Return where the languages have drifted apart since somebody confirmed that they say the same."""
     if build.differences is None:
-        build.differences = differences(all_parts(root), read_ledger(root / LEDGER)[0])
+        build.differences = differences(all_parts(root, documents_cached(root / "data")), read_ledger(root / LEDGER)[0])
     return build.differences
 
 
@@ -129,6 +131,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in made:
         files.append(file)
     sprak.remember_pages(config, made)
+    build.found.clear()
     check_links(files, config)
     for file in files.documentation_pages():
         check_place(file)
@@ -161,7 +164,9 @@ def check_links(files: Files, config: MkDocsConfig) -> None:
 
 def find(side: str, config: MkDocsConfig) -> Any:
     """Return the file of a page in the language being built, or None."""
-    return build.files.get_file_from_path(sprak.uri(config, side))
+    if side not in build.found:
+        build.found[side] = build.files.get_file_from_path(sprak.uri(config, side))
+    return build.found[side]
 
 
 def report(fault: Fault) -> None:

@@ -13,6 +13,9 @@ import tinycss2
 
 # Material's rules for a page's content all start from this class; the rest of the theme is not used.
 CONTENT_CLASS = "md-typeset"
+# A start tag as a whole, whatever its values hold; and what may look like tags and is none.
+TAG = re.compile(r"""<[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+NOT_TAGS = re.compile(r"<!--.*?-->|(?<=>)[^<]*</(?:script|style)>", re.DOTALL)
 # Elements that only our own tools use, and our own styles draw.
 OWN_ELEMENTS = {"details", "summary"}
 
@@ -28,9 +31,13 @@ class Vocabulary:
 
     def read(self, pages: Iterable[str]) -> Vocabulary:
         """Add what occurs in the pages' HTML."""
-        reader = _Reader(self)
+        # Most tags stand on many pages: each is read once.
+        tags: set[str] = set()
         for page in pages:
-            reader.feed(page)
+            tags.update(TAG.findall(NOT_TAGS.sub("", page)))
+        reader = _Reader(self)
+        for tag in sorted(tags):
+            reader.feed(tag)
             reader.reset()
         return self
 
