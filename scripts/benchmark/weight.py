@@ -12,7 +12,7 @@ import brotli
 from benchmark.table import Row
 from guide.site.check import HOST, read_page
 
-# A page of each type, and the largest number of bytes it may weigh: a page to read, and a tool.
+# A page of each type.
 TYPES = {
     "home": "index.html",
     "step": "steg/forberedelse/index.html",
@@ -28,6 +28,8 @@ TYPES = {
     "job match": "jobbmatch/index.html",
     "not found": "404.html",
 }
+# Tools carry their scripts and all their words: the goal is for what people read.
+TOOLS = {"plan", "job description", "job match"}
 GOAL, LIMIT = 14_000, 30_000
 IMPORT = re.compile(r"""(?:\bimport|\bfrom)\s*["'](\.{1,2}/[^"']+)["']""")
 
@@ -68,6 +70,6 @@ def weight_rows(site: Path) -> Iterator[Row]:
             f"first visit, {name} ({len(sizes)} files)",
             "72 kB",
             f"{total / 1000:.1f} kB; most: {largest}, {max(sizes.values()) / 1000:.1f}; the goal of 14 kB: {goal}",
-            "≤ 30 kB",
-            total <= LIMIT,
+            "" if name in TOOLS else "≤ 30 kB",
+            None if name in TOOLS else total <= LIMIT,
         )
