@@ -16,8 +16,8 @@ from mkdocs.plugins import event_priority
 
 import sprak
 import tema
+from guide.data.cache import load_cached
 from guide.data.guide import Guide
-from guide.data.load import load
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
 from guide.documents.signs import unprintable
@@ -47,7 +47,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     _stylesheets(site)
     if not os.environ.get("GUIDE_PREVIEW"):  # the preview puts a script in the page, to load it again
         _policies(site)
-    guide = load(Path(config.config_file_path).parent / "data")
+    guide = load_cached(Path(config.config_file_path).parent / "data")
     for lang in sprak.built(config):
         target = site / "assets" / "sok" / f"{lang}.json"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -16,10 +16,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkPage
 
 import sprak
+from guide.data.cache import documents_cached, load_cached
 from guide.data.facts import reminders
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
-from guide.data.load import load
 from guide.data.schema import write_schemas
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.catalog import Listed, documents_of
@@ -52,6 +52,8 @@ class Build:
     files: Files = field(default_factory=lambda: Files([]))
     documents: dict[str, Listed] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
+    # Pages by their place in the docs tree, as they have been asked for.
+    found: dict[str, Any] = field(default_factory=dict)
     # Where the languages have drifted apart; looked up when a page asks.
     differences: list[Difference] | None = None
 
@@ -78,10 +80,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
         guide = read(Path(config.config_file_path).parent / "data", Path(config.docs_dir))
         for reminder in reminders(guide, today()):
             log.info(str(reminder))
-        drift = None
+        fragments, drift = render.environment(overrides(config)), None
     else:
-        guide, drift = build.guide, build.differences
-    build = Build(guide, lang, render.environment(overrides(config)), today(), Site(guide, lang), differences=drift)
+        guide, fragments, drift = build.guide, build.fragments, build.differences
+    build = Build(guide, lang, fragments, today(), Site(guide, lang), differences=drift)
     if lang in REQUIRED_LANGUAGES:
         build.documents = {document.id: document for document in documents_of(guide, lang)}
 
@@ -90,7 +92,7 @@ def read(data: Path, docs: Path) -> Guide:
     """Return what data/ holds; raises Abort when anything in it is wrong, or a page in docs/ cannot be read."""
     faults = check_docs(docs)
     try:
-        guide = load(data)
+        guide = load_cached(data)
     except Faults as found:
         faults = [*found.faults, *faults]
     if faults:
@@ -105,7 +107,7 @@ def read(data: Path, docs: Path) -> Guide:
 def drifted(root: Path) -> list[Difference]:
     """Return where the languages have drifted apart since somebody confirmed that they say the same."""
     if build.differences is None:
-        build.differences = differences(all_parts(root), read_ledger(root / LEDGER)[0])
+        build.differences = differences(all_parts(root, documents_cached(root / "data")), read_ledger(root / LEDGER)[0])
     return build.differences
 
 
@@ -133,6 +135,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in made:
         files.append(file)
     sprak.remember_pages(config, made)
+    build.found.clear()
     check_links(files, config)
     for file in files.documentation_pages():
         check_place(file)
@@ -165,7 +168,9 @@ def check_links(files: Files, config: MkDocsConfig) -> None:
 
 def find(side: str, config: MkDocsConfig) -> Any:
     """Return the file of a page in the language being built, or None."""
-    return build.files.get_file_from_path(sprak.uri(config, side))
+    if side not in build.found:
+        build.found[side] = build.files.get_file_from_path(sprak.uri(config, side))
+    return build.found[side]
 
 
 def report(fault: Fault) -> None:

@@ -32,6 +32,10 @@ MARK = re.compile(f"<p>{OPEN}b(\\d+){CLOSE}</p>|{OPEN}[bi](\\d+){CLOSE}")
 MARKDOWN_JINJA = SandboxedEnvironment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")
 MARKDOWN_JINJA.globals.clear()
 
+# A call that needs no template: «{{ kilde("tf-3-6", "tf-3-4") }}».
+CALL = re.compile(r'\{\{ *(\w+)\( *((?:"[^"\\{}]*" *(?:, *"[^"\\{}]*" *)*)?)\) *\}\}')
+WORD = re.compile(r'"([^"]*)"')
+
 Link = Callable[[str], str]
 # What is published under /data/ for others to use.
 DATA_FILES = ("guide.json", "guide.schema.json")
@@ -101,6 +105,8 @@ class Page:
             "wcag": self._wcag, "veiviser": self._veiviser, "veiviserkart": self._veiviserkart,
             "oversettelser": self._oversettelser,
         }  # fmt: skip
+        if (filled := self._plain_calls(text, functions)) is not None:
+            return filled
         unknown: set[str] = set()
         try:
             tree = MARKDOWN_JINJA.parse(text)
@@ -116,6 +122,21 @@ class Page:
             if not unknown:
                 self._jinja_fault(error)
         return ""
+
+    def _plain_calls(self, text: str, functions: dict[str, Callable[..., str]]) -> str | None:
+        """Fill in a text that has nothing but calls with words, much faster than a template; None for any other."""
+        if len(CALL.findall(text)) != text.count("{{") or "{%" in text or "{##" in text:
+            return None
+        if any(call[1] not in functions for call in CALL.finditer(text)):
+            return None
+        told = len(self.faults)
+        try:
+            filled = CALL.sub(lambda call: functions[call[1]](*WORD.findall(call[2])), text)
+        except Exception:  # the template tells where; what has been counted is counted again
+            self.marks, self.sources, self.veivisere, self._placed = [], [], [], set()
+            del self.faults[told:]
+            return None
+        return filled.removesuffix("\n")
 
     def _unknown_names(self, tree: nodes.Template, functions: dict[str, Callable[..., str]]) -> set[str]:
         unknown = meta.find_undeclared_variables(tree) - set(functions)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from guide.data.types import Tekst
@@ -25,9 +26,10 @@ def environment(overrides: Path) -> Environment:
 
 
 def install(env: Environment, overrides: Path) -> None:
-    """Add what our templates use to an environment: the icons and the language filter."""
+    """Add what our templates use to an environment: the icons, the language filter, and compiled templates."""
     env.globals["icon"] = Icons(overrides / ".icons")
     env.filters["t"] = in_language
+    env.bytecode_cache = _compiled
 
 
 def in_language(text: Tekst, lang: str) -> Markup:
@@ -35,6 +37,30 @@ def in_language(text: Tekst, lang: str) -> Markup:
     value, found = text.get(lang)
     escaped = Markup.escape(value)
     return escaped if found == lang else Markup('<span lang="{}">{}</span>').format(found, escaped)
+
+
+class Compiled(BytecodeCache):
+    """Keeps compiled templates in memory: each language, and each build of a preview, has a new environment."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return the place of a template; environments that compile in different ways do not share it."""
+        how = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, environment.undefined)
+        return super().get_bucket(environment, f"{how} {name}", filename, source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from the same source."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = Compiled()
 
 
 class Icons:

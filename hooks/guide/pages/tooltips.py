@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 # Text inside these is left alone: it is a name, a command, code, or explained already.
@@ -21,12 +22,7 @@ def explain_terms(html: str, terms: dict[str, str], tooltip: Callable[[str, str]
     """
     if not terms:
         return html
-    forms = {escape(form, quote=False): id for form, id in terms.items()}
-    # A lower-case term also stands first in a sentence; a name keeps its capital.
-    forms = {_capital(form): id for form, id in forms.items()} | forms
-    longest_first = sorted(forms, key=len, reverse=True)
-    # An entity is a sign, not a word, unless it is part of a form.
-    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])|&#?\w+;")
+    forms, pattern = _search(tuple(terms.items()))
     done: set[str] = set()
 
     def replace(match: re.Match[str]) -> str:
@@ -51,6 +47,21 @@ def explain_terms(html: str, terms: dict[str, str], tooltip: Callable[[str, str]
         elif not skipping and part.strip():
             parts[index] = pattern.sub(replace, part)
     return "".join(parts)
+
+
+@lru_cache(maxsize=16)
+def _search(terms: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the ids by written form, and what finds the forms in escaped HTML; a site's pages share it."""
+    forms = {escape(form, quote=False): id for form, id in terms}
+    # A lower-case term also stands first in a sentence; a name keeps its capital.
+    forms = {_capital(form): id for form, id in forms.items()} | forms
+    # By first letter, so that a word is held against few of them; in a group the longest first.
+    groups: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        groups.setdefault(form[0], []).append(re.escape(form[1:]))
+    words = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+    # An entity is a sign, not a word, unless it is part of a form.
+    return forms, re.compile(rf"(?<![\w-])({words})(?![\w-])|&#?\w+;")
 
 
 def _capital(form: str) -> str:

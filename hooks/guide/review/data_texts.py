@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,17 @@ class DataText:
 
 def data_texts(folder: Path, name: str = "data") -> list[DataText]:
     """Return the texts of every file under ``folder``, in the order of the files; what cannot be read is left out."""
-    found: list[DataText] = []
-    for path in sorted(folder.rglob("*.yml")):
-        inside = path.relative_to(folder)
-        if not any(part.startswith(".") for part in inside.parts):
-            data, _ = read_bytes(path, f"{name}/{inside.as_posix()}")
-            document = parse(data, f"{name}/{inside.as_posix()}")
-            found += _walk(document, document.value, (), (), ())
-    return found
+    paths = [(path, path.relative_to(folder)) for path in sorted(folder.rglob("*.yml"))]
+    return texts_of(
+        parse(read_bytes(path, f"{name}/{inside.as_posix()}")[0], f"{name}/{inside.as_posix()}")
+        for path, inside in paths
+        if not any(part.startswith(".") for part in inside.parts)
+    )
+
+
+def texts_of(documents: Iterable[Document]) -> list[DataText]:
+    """Return the texts of files that have been read."""
+    return [text for document in documents for text in _walk(document, document.value, (), (), ())]
 
 
 def _walk(

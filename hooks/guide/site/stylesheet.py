@@ -14,6 +14,9 @@ import tinycss2
 
 # Material's rules for a page's content all start from this class; the rest of the theme is not used.
 CONTENT_CLASS = "md-typeset"
+# A start tag as a whole, whatever its values hold; and what may look like tags and is none.
+TAG = re.compile(r"""<[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+NOT_TAGS = re.compile(r"<!--.*?-->|(?<=>)[^<]*</(?:script|style)>", re.DOTALL)
 # Elements that only our own tools use, and our own styles draw.
 OWN_ELEMENTS = {"details", "summary"}
 # What a browser gives a page that no page says, and what it sets when a reader acts.
@@ -32,9 +35,13 @@ class Vocabulary:
 
     def read(self, pages: Iterable[str]) -> Vocabulary:
         """Add what occurs in the pages' HTML, templates for scripts too."""
-        reader = _Reader(self)
+        # Most tags stand on many pages: each is read once.
+        tags: set[str] = set()
         for page in pages:
-            reader.feed(page)
+            tags.update(TAG.findall(NOT_TAGS.sub("", page)))
+        reader = _Reader(self)
+        for tag in sorted(tags):
+            reader.feed(tag)
             reader.reset()
         return self
 
