@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks without building: faults, facts out of date, languages that have drifted apart, and plain language."""
+"""Checks without building: faults, facts out of date, languages that drift apart, plain language, external links."""
 
 from __future__ import annotations
 
@@ -33,6 +33,21 @@ def check_language() -> int:
     return 1 if faults else 0
 
 
+def check_links(max_age: int | None) -> int:
+    """Tell which external links are dead or moved; return 1 for dead ones, 2 where there is no network."""
+    from guide.data.faults import Faults
+    from guide.external.run import FRESH, check_external
+
+    try:
+        age = FRESH if max_age is None else max_age
+        return check_external(ROOT, datetime.now(UTC).date(), max_age=age, say=say, tell=print)
+    except Faults as broken:
+        print(broken, file=sys.stderr)
+        stop(f"{len(broken.faults)} faults in data/.")
+    except KeyboardInterrupt:
+        stop("Broken off. What had been answered is remembered; run it again to go on.")
+
+
 def main() -> int:
     """Tell all faults of data/ and all facts that are out of date; return 1 for an expired rate."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -45,13 +60,23 @@ def main() -> int:
         help="with --translations: say that the languages say the same, in all parts or in those that are named",
     )  # fmt: skip
     parser.add_argument("--language", action="store_true", help="the language of all texts, and LIX page by page")
+    parser.add_argument(
+        "--external", action="store_true", help="ask the address of every source and external link (needs the network)"
+    )
+    parser.add_argument(
+        "--max-age", type=int, metavar="DAYS", help="with --external: ask again after so many days (default 7)"
+    )
     options = parser.parse_args()
+    if options.max_age is not None and not options.external:
+        parser.error("--max-age belongs to --external")
     if options.accept is not None and not options.translations:
         parser.error("--accept belongs to --translations")
     if options.translations:
         return translations(options.accept)
     if options.language:
         return check_language()
+    if options.external:
+        return check_links(options.max_age)
     from guide.data.facts import expired_rates, reminders
     from guide.data.faults import Faults
     from guide.data.load import load
