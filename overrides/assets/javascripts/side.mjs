@@ -7,6 +7,9 @@ export const app = one("#app");
 /** What the build has written into the page: words, and what the page's own scripts need. */
 export const data = JSON.parse(one("#app-data").textContent);
 
+// A browser may keep ticks and chosen files, and show them to the next reader. In HTML only text fields may say no to that.
+for (const box of all("input:is([type=checkbox], [type=radio], [type=file])")) box.autocomplete = "off";
+
 /** Returns a word, with {names} filled in. */
 export const t = (id, values = {}) => data.ord[id].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 /** Returns the singular or the plural of a word with the number in it. */
