@@ -102,6 +102,7 @@ def test_what_must_be_seen_to_is_told_with_its_place(tmp_path: Path) -> None:
 
 
 def run_check(monkeypatch: pytest.MonkeyPatch, root: Path, *arguments: str) -> int:
+    (root / "docs").mkdir(exist_ok=True)
     monkeypatch.setattr(check, "ROOT", root)
     monkeypatch.setattr("sys.argv", ["check.py", *arguments])
     return check.main()
