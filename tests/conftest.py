@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -56,9 +58,17 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the tests speak."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server that says nothing of browsers that leave before they have got everything."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(folder: Path) -> tuple[str, http.server.ThreadingHTTPServer]:
     """Serve a folder on a free port of this machine; return its address and the server."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}", server
 
