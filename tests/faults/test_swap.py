@@ -17,11 +17,19 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a good site, whose next build succeeds unless a test takes care of that."""
     monkeypatch.setattr(build, "SITE", tmp_path / "site")
     monkeypatch.setattr(build, "WORK", tmp_path / ".build")
+    monkeypatch.setattr(build, "SERVERS", tmp_path / "tjener")
     monkeypatch.setattr(build, "build_into", good_build)
+    monkeypatch.setattr(build, "write_servers", no_servers)
     monkeypatch.setattr("sys.argv", ["build.py"])
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("den gode", encoding="utf-8")
     return tmp_path
+
+
+def no_servers(site: Path, target: Path) -> list[str]:
+    """Write nothing for servers: the site is one page, without a map."""
+    target.mkdir()
+    return []
 
 
 HTML = '<html lang="nb"><title>Ny</title><meta name="description" content="Ny"><h1>Ny</h1>'
