@@ -1,4 +1,4 @@
-"""What is done when every language is built: stylesheets, documents, schemas, the search index."""
+"""What is done when every language is built: stylesheets, documents, schemas, search, names, service workers."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
 from guide.documents.write import TEMPLATES, write_documents
 from guide.pages.file_format import FAMILIES, json_schema
+from guide.site.content_names import NamingError, name_by_content
+from guide.site.offline import WORKER, without_comments, worker
 from guide.site.open_data import open_data, open_data_schema
 from guide.site.search import SearchError, build_index, search_words
 from guide.site.stylesheet import Vocabulary, build_stylesheet, minify
@@ -47,6 +49,26 @@ def on_post_build(config: MkDocsConfig) -> None:
         build_index(site)
     except SearchError as error:
         raise PluginError(f"Pagefind could not index the site: {error}") from error
+    try:
+        name_by_content(site)
+    except NamingError as error:
+        raise PluginError(str(error)) from error
+    _workers(config, site)
+
+
+def _workers(config: MkDocsConfig, site: Path) -> None:
+    """Publish each language's service worker: after everything else, for it holds the hashes of the finished files.
+
+    Where the copy is switched off in mkdocs.yml, the worker that takes earlier copies away.
+    """
+    scripts = Path(str(config.theme.custom_dir)) / "offline"
+    langs = {lang: sprak.folder(config, lang) for lang in sprak.built(config)}
+    for folder in langs.values():
+        if config.extra.get("offline"):
+            script = worker((scripts / "sw.js").read_text(encoding="utf-8"), site, folder, langs)
+        else:
+            script = without_comments((scripts / "sw-av.js").read_text(encoding="utf-8"))
+        (site / folder / WORKER).write_text(script, encoding="utf-8")
 
 
 def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:

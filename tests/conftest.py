@@ -75,6 +75,8 @@ def browser() -> Iterator[Browser]:
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        # The copy for when there is no network would answer for the server the tests look at. Its own tests allow it.
+        chromium.new_context = functools.partial(chromium.new_context, service_workers="block")  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 
