@@ -64,6 +64,12 @@ def serve(folder: Path) -> tuple[str, http.server.ThreadingHTTPServer]:
 
 
 @pytest.fixture(scope="session")
+def plain_host() -> type[Handler]:
+    """What a test's own host is made from."""
+    return Handler
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served during the tests, without a slash at the end."""
     url, server = serve(site)

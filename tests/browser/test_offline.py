@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 import form_page
 import list_page
 import pytest
-from conftest import Handler
 from helpers import LANGS, PAGES, PREFIX, ROOT, WORD, sitemap
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -45,21 +44,21 @@ POLICY = (
 FORM = re.compile(r"(/veien)?/((nn|en)/)?(jobbmatch|stillingsbeskrivelse)/$")
 
 
-class StrictHandler(Handler):
-    """A host that sends the strict policy with everything: on the forms nothing is fetched and no worker is made."""
-
-    def end_headers(self) -> None:
-        allowed = "'none'" if FORM.fullmatch(urlsplit(self.path).path) else "'self'"
-        self.send_header("Content-Security-Policy", POLICY.format(allowed, allowed))
-        super().end_headers()
-
-
 class Host:
-    """Shows one folder after another at the same address, and can be turned off."""
+    """Shows one folder after another at the same address, and can be turned off.
 
-    def __init__(self, way: Path):
+    It sends the strict policy with everything: on the forms nothing is fetched and no worker is made.
+    """
+
+    def __init__(self, way: Path, plain: type[http.server.SimpleHTTPRequestHandler]):
+        class Strict(plain):  # type: ignore[misc, valid-type]
+            def end_headers(self) -> None:
+                allowed = "'none'" if FORM.fullmatch(urlsplit(self.path).path) else "'self'"
+                self.send_header("Content-Security-Policy", POLICY.format(allowed, allowed))
+                super().end_headers()
+
         self.way = way
-        handler = functools.partial(StrictHandler, directory=str(way))
+        handler = functools.partial(Strict, directory=str(way))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -78,8 +77,8 @@ class Host:
 
 
 @pytest.fixture
-def host(tmp_path: Path, site: Path) -> Iterator[Host]:
-    host = Host(tmp_path / "now")
+def host(tmp_path: Path, site: Path, plain_host: type[http.server.SimpleHTTPRequestHandler]) -> Iterator[Host]:
+    host = Host(tmp_path / "now", plain_host)
     host.show(site)
     yield host
     host.turn_off()
