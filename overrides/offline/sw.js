@@ -62,7 +62,7 @@ const kept = async (path) => (await caches.open(COPY)).match(ROOT + path);
 
 /** Answers for a page: the host's own, and the copy where the host does not answer in time. */
 async function page(request, path) {
-  const network = fetch(request);
+  const network = fetch(request, { cache: "no-cache" }); // what the browser has may be of the version before
   const place = path.replace(/(^|\/)index\.html$/, "$1");
   const here = Object.hasOwn(FILES, place);
   try {
