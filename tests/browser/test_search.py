@@ -206,6 +206,7 @@ def test_words_are_not_glued_together_in_the_index(page: Page, site: Path, lang:
     texts = page.evaluate(
         """async (path) => {
           const pagefind = await import(path);
+          await pagefind.options({ noWorker: true });
           const { results } = await pagefind.search(null);
           const pages = await Promise.all(results.map((result) => result.data()));
           return Object.fromEntries(pages.map(({ url, content }) => [url, content]));

@@ -18,7 +18,6 @@ COMMON = [
     "assets/javascripts/12345678/liste/flett.mjs",
     "assets/stylesheets/guide.12345678.css",
     "pagefind/12345678/pagefind-entry.json",
-    "pagefind/12345678/pagefind-worker.js",
     "pagefind/12345678/pagefind.js",
 ]
 
