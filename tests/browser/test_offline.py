@@ -152,7 +152,17 @@ def with_workers(site: Path) -> Path:
 def versions(page: Page) -> tuple[str, str]:
     """Return the version of the page, and of the script that runs in it."""
     page.wait_for_load_state("load")
-    return page.evaluate("[document.body.dataset.versjon ?? 'A', globalThis.versjon ?? 'A']")
+    of_page, of_script = page.evaluate("[document.body.dataset.versjon ?? 'A', globalThis.versjon ?? 'A']")
+    return of_page, of_script
+
+
+def eventually(page: Page, promise: str) -> None:
+    """Wait until a promise gives what is true; a page's own wait takes the promise itself for true."""
+    for _ in range(600):
+        if page.evaluate(promise):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {promise}")
 
 
 def search(page: Page, lang: str, word: str) -> None:
@@ -232,7 +242,7 @@ def test_a_new_version_comes_whole(page: Page, context: BrowserContext, host: Ho
     page.goto("/mentor/")  # the next visit shows the new one
     assert versions(page) == ("B", "B")
     search(page, "nb", "tolk")
-    page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => !!one.waiting)", timeout=60_000)
+    eventually(page, "navigator.serviceWorker.getRegistration().then((one) => !!one.waiting)")
     assert len(page.evaluate("caches.keys()")) == 2  # the old one is whole as long as a page may need it
     host.turn_off()
     for path in ("/mentor/", "/om/", "/sjekklister/", "/plan/"):
@@ -249,7 +259,7 @@ def test_a_new_version_comes_whole(page: Page, context: BrowserContext, host: Ho
         page_version, script_version = versions(later)
         assert page_version == script_version, path
     expect(later.locator("body")).to_have_attribute("data-versjon", "B")
-    later.wait_for_function("caches.keys().then((all) => all.length === 1)")
+    eventually(later, "caches.keys().then((all) => all.length === 1)")
     assert later.evaluate("caches.keys()") != [before]
 
 
@@ -261,9 +271,8 @@ def test_half_a_version_is_never_kept(page: Page, host: Host, site: Path, tmp_pa
     host.show(half)
     page.goto("/mentor/")
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).catch(() => {})")
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then((one) => !one.installing && !one.waiting && !!one.active)",
-        timeout=60_000,
+    eventually(
+        page, "navigator.serviceWorker.getRegistration().then((one) => !one.installing && !one.waiting && !!one.active)"
     )
     host.turn_off()
     for path in ("/mentor/", "/om/"):
@@ -284,7 +293,7 @@ def test_switched_off_it_takes_itself_away(page: Page, host: Host, site: Path, t
         path.write_text(re.sub(r' data-sw="[^"]*"', "", path.read_text("utf-8")), "utf-8")
     host.show(off)
     page.goto("/om/")
-    page.wait_for_function("caches.keys().then((all) => all.length === 1)", timeout=30_000)
+    eventually(page, "caches.keys().then((all) => all.length === 1)")
     assert page.evaluate("caches.keys()") == ["another site on this host"]
     page.goto("/mentor/")
     page.wait_for_timeout(3000)  # longer than the page waits before it makes a copy
