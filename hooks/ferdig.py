@@ -1,4 +1,4 @@
-"""What is done when every language is built: stylesheets, policies, documents, schemas, the search index."""
+"""What is done when every language is built: styles, policies, documents, schemas, search, names, workers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from guide.documents.signs import unprintable
 from guide.documents.write import TEMPLATES, write_documents
 from guide.pages.addresses import root_path
 from guide.pages.file_format import FAMILIES, json_schema
+from guide.site.content_names import NamingError, name_by_content
 from guide.site.headers import headers_file, site_policies
+from guide.site.offline import WORKER, without_comments, worker
 from guide.site.open_data import open_data, open_data_schema
 from guide.site.policy import needs_of, policy_of, with_policy
 from guide.site.script import modules, small_script
@@ -58,8 +60,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         build_index(site)
     except SearchError as error:
         raise PluginError(f"Pagefind could not index the site: {error}") from error
+    try:
+        name_by_content(site)
+    except NamingError as error:
+        raise PluginError(str(error)) from error
     headers = headers_file(site, site_policies(site), root_path(config.site_url or "/"))
     (site / "_headers").write_text(headers, encoding="utf-8")
+    _workers(config, site)
 
 
 def _policies(site: Path) -> None:
@@ -68,6 +75,21 @@ def _policies(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         path.write_text(with_policy(html, policy_of(needs_of(html, styles=styles))), encoding="utf-8")
+
+
+def _workers(config: MkDocsConfig, site: Path) -> None:
+    """Publish each language's service worker: after everything else, for it holds the hashes of the finished files.
+
+    Where the copy is switched off in mkdocs.yml, the worker that takes earlier copies away.
+    """
+    scripts = Path(str(config.theme.custom_dir)) / "offline"
+    langs = {lang: sprak.folder(config, lang) for lang in sprak.built(config)}
+    for folder in langs.values():
+        if config.extra.get("offline"):
+            script = worker((scripts / "sw.js").read_text(encoding="utf-8"), site, folder, langs)
+        else:
+            script = without_comments((scripts / "sw-av.js").read_text(encoding="utf-8"))
+        (site / folder / WORKER).write_text(script, encoding="utf-8")
 
 
 def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:

@@ -34,6 +34,7 @@ from guide.pages.source import check_docs
 from guide.pages.view import Site, made_pages
 from guide.pages.words import Words
 from guide.review.translations import LEDGER, Difference, all_parts, differences, read_ledger
+from guide.site.check import ANYWHERE
 
 log = get_plugin_logger("innhold")
 
@@ -309,10 +310,10 @@ def sitemap(config: MkDocsConfig) -> list[SitemapEntry]:
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Write the page «not found» of every language to that language's own folder."""
-    if template_name != "404.html" or build.lang == sprak.default(config):
+    """Write the pages shown at any address («not found», «no network») to each language's own folder."""
+    if template_name not in ANYWHERE or build.lang == sprak.default(config):
         return output_content
-    target = Path(config.site_dir, build.lang, "404.html")
+    target = Path(config.site_dir, build.lang, template_name)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(output_content, encoding="utf-8")
     return ""  # nothing is written to the place of the default language's page

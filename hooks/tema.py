@@ -114,9 +114,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish nothing of the theme's own scripts, styles, icons and maps, nor the print templates."""
-    typst = Path(str(config.theme.custom_dir)) / "typst"
+    """Publish nothing of the theme's own scripts, styles, icons and maps, nor what the build alone reads."""
+    ours = Path(str(config.theme.custom_dir))
+    unpublished = (THEME, ours / "typst", ours / "offline")
     for file in list(files):
-        if file.abs_src_path and any(Path(file.abs_src_path).is_relative_to(place) for place in (THEME, typst)):
+        if file.abs_src_path and any(Path(file.abs_src_path).is_relative_to(place) for place in unpublished):
             files.remove(file)
     return files

@@ -115,6 +115,7 @@ def main() -> int:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())
     url = f"http://127.0.0.1:{options.port}/"
+    os.environ["GUIDE_OFFLINE"] = "false"  # a copy kept for when there is no network would show what has been changed
     os.environ["GUIDE_WRITE_SCHEMAS"] = "1"  # an editor completes ids from these while you write
     os.environ["GUIDE_PREVIEW"] = "1"
     restart_on_new_code()

@@ -74,6 +74,12 @@ def serve(folder: Path) -> tuple[str, http.server.ThreadingHTTPServer]:
 
 
 @pytest.fixture(scope="session")
+def plain_host() -> type[Handler]:
+    """What a test's own host is made from."""
+    return Handler
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served during the tests, without a slash at the end."""
     url, server = serve(site)
@@ -91,6 +97,8 @@ def browser() -> Iterator[Browser]:
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        # The copy for when there is no network would answer for the server the tests look at. Its own tests allow it.
+        chromium.new_context = functools.partial(chromium.new_context, service_workers="block")  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 

@@ -25,7 +25,7 @@ ONE_COLOUR = """() => {
   sheet.replaceSync(".del { background: var(--cs, var(--accent-soft)) !important; }");
   document.adoptedStyleSheets = [sheet];
 }"""
-NOT_FOUND = [f"{PREFIX[lang]}/404.html" for lang in LANGS]
+NOT_FOUND = [f"{PREFIX[lang]}/{name}.html" for lang in LANGS for name in ("404", "uten-nett")]
 
 
 @pytest.fixture(scope="module")

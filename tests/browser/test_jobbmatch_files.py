@@ -44,7 +44,8 @@ SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(m
 
 # Texts go in and out as JSON in ASCII: half letters (lone surrogates) would not survive the way otherwise.
 PREPARE = """async () => {
-  const load = (name) => import(`/assets/javascripts/${name}.mjs`);
+  const here = document.querySelector("script[src$='/jobbmatch.mjs']").src;
+  const load = (name) => import(new URL(`../${name}.mjs`, here));
   const names = ["fil", "jobbmatch/pakke", "jobbmatch/kalender"];
   globalThis.jm = Object.assign({}, ...(await Promise.all(names.map(load))));
   globalThis.bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));

@@ -775,7 +775,6 @@ def test_nothing_is_stored_before_somebody_acts(page: Page, context: BrowserCont
     ready(page)
     assert stores(page) == {"tab": {}, "machine": {}}
     assert page.evaluate("indexedDB.databases()") == []
-    assert page.evaluate("caches.keys()") == []
     assert context.cookies() == []
 
 

@@ -27,6 +27,8 @@ def test_only_what_the_pages_need_is_published(site: Path) -> None:
         "data",
         "dokumenter",
         "404.html",
+        "uten-nett.html",
+        "sw.js",
         "index.html",
         "sitemap.xml",
         "sitemap.xml.gz",

@@ -28,6 +28,8 @@ LOADS = {
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HOST = "https://site.invalid"
 SITEMAP_URLS, SITEMAP_BYTES = 50_000, 50 * 1024 * 1024
+# Pages shown at any address, in the place of another.
+ANYWHERE = ("404.html", "uten-nett.html")
 
 
 @dataclass
@@ -130,7 +132,7 @@ def _page(name: str, facts: PageFacts) -> Iterator[tuple[int, str]]:
         yield 1, f"siden har {facts.h1} overskrifter på nivå 1; ventet én"
     if not facts.title:
         yield 1, "siden mangler tittel"
-    if not facts.description and not name.endswith("404.html"):
+    if not facts.description and not name.endswith(ANYWHERE):
         yield 1, "siden mangler beskrivelse (description)"
     for line, what in facts.inline:
         yield line, f"{what}: skript, stil og hendelser skal stå i egne filer"
@@ -149,8 +151,8 @@ def _page(name: str, facts: PageFacts) -> Iterator[tuple[int, str]]:
 
 def _targets(name: str, facts: PageFacts, pages: dict[str, PageFacts], site: Path) -> Iterator[tuple[int, str]]:
     here = f"{HOST}/{name.removesuffix('index.html')}"
-    # A page «not found» is shown at any address: its links start at the site's own path.
-    rooted = name.endswith("404.html")
+    # Their links start at the site's own path.
+    rooted = name.endswith(ANYWHERE)
     for line, address in facts.loads:
         if urlsplit(address).netloc:
             yield line, f"siden henter {address} fra et annet sted"

@@ -11,8 +11,14 @@ from pathlib import Path
 from guide.data.guide import Guide
 from guide.pages.words import Words
 
-# Pagefind's own user interfaces, which the guide does not use.
-UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
+# Pagefind's own user interfaces and its web worker, which the guide does not use.
+UNUSED = (
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+    "pagefind-worker.js",
+)
 
 
 class SearchError(Exception):

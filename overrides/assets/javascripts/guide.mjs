@@ -28,3 +28,25 @@ const menu = document.querySelector("#meny");
 menu?.addEventListener("focusout", ({ relatedTarget }) => {
   if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open")) menu.hidePopover();
 });
+
+// The documents are not among what works without network: say so, rather than start what must fail.
+document.addEventListener("click", (event) => {
+  const place = event.target.closest?.(".nedlasting a")?.parentElement;
+  if (!place || navigator.onLine) return;
+  event.preventDefault();
+  let notice = place.querySelector("[role=status]");
+  if (!notice) {
+    notice = document.createElement("span");
+    notice.role = "status";
+    place.append(notice);
+  }
+  notice.textContent = place.dataset.utenNett;
+});
+
+// From here on the guide works without network (sw.js). Not on the forms, and not where data is to be saved.
+const worker = document.querySelector("[data-sw]")?.dataset.sw;
+if (worker && navigator.serviceWorker && !navigator.connection?.saveData) {
+  const keep = () => setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), 2000);
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep);
+}

@@ -11,6 +11,8 @@ export async function createSearch(wordsUrl, again = "") {
     fetch(wordsUrl).then((response) => (response.ok ? response.json() : Promise.reject(response.status))),
     import(`../../pagefind/pagefind.js${again}`),
   ]);
+  // A web worker lies outside the folder of a language, and so outside what its copy answers for without network.
+  await pagefind.options({ noWorker: true });
   await pagefind.init();
   return new SearchBox(words, pagefind);
 }
