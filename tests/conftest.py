@@ -21,6 +21,11 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written again, to be read through before they are committed."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files that tests make themselves")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The whole site, built strictly from this checkout, once for all workers."""

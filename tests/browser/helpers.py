@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page, expect
+
 from guide.data.load import load
 from guide.pages.words import Words
 
@@ -40,3 +42,11 @@ PAGES = {
 def sitemap(site: Path) -> list[str]:
     """Return the path of every page in the sitemap."""
     return [urlsplit(loc).path for loc in re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))]
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's own scripts have made it what it is to be."""
+    for tool in page.locator("#app").all():
+        expect(tool).to_have_attribute("data-klar", "1")
+    for wizard in page.locator("section[data-veiviser]").all():
+        expect(wizard.locator(".veiviser__na")).to_be_visible()

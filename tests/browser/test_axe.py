@@ -26,6 +26,14 @@ ONE_COLOUR = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 NOT_FOUND = [f"{PREFIX[lang]}/{name}.html" for lang in LANGS for name in ("404", "uten-nett")]
+SCREEN: dict[str, Any] = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
+ALL_GUISES: dict[str, tuple[int, dict[str, Any]]] = {
+    "dark": (1280, {"color_scheme": "dark"}),
+    "phone": (360, {}),
+    "dark phone": (360, {"color_scheme": "dark"}),
+    "forced colours": (1280, {"forced_colors": "active"}),
+    "paper": (794, {"media": "print"}),
+}
 
 
 @pytest.fixture(scope="module")
@@ -52,24 +60,16 @@ def test_every_page(tab: Page, site: Path) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(
-    ("width", "media"),
-    [
-        (1280, {"color_scheme": "dark"}),
-        (360, {"color_scheme": "light"}),
-        (360, {"color_scheme": "dark"}),
-        (1280, {"forced_colors": "active"}),
-    ],
-    ids=["dark", "phone", "dark phone", "forced colours"],
-)
-def test_every_type_of_page_in_every_guise(tab: Page, width: int, media: dict[str, Any]) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.emulate_media(**media)
+def test_every_type_of_page_in_every_guise(tab: Page) -> None:
+    """Every page is loaded once, and shown in one guise after the other."""
     found = []
     for path in [*PAGES.values(), NOT_FOUND[0]]:
         tab.goto(path)
-        found += faults(tab)
-    tab.emulate_media(color_scheme="light", forced_colors="none")
+        for name, (width, media) in ALL_GUISES.items():
+            tab.set_viewport_size({"width": width, "height": 900})
+            tab.emulate_media(**{**SCREEN, **media})
+            found += [f"{name}: {fault}" for fault in faults(tab)]
+    tab.emulate_media(**SCREEN)
     assert found == []
 
 

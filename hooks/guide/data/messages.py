@@ -121,7 +121,7 @@ def _pattern(pattern: str, value: object) -> str:
     if pattern.startswith("^[a-z]{2}"):
         return f"ventet en språkkode på to bokstaver, for eksempel «nb», fikk {got}"
     if pattern.startswith("^test_"):
-        return f"ventet navnet på en fil i tests/browser/, for eksempel «test_axe», fikk {got}"
+        return f"ventet fil og navn på en test, for eksempel «test_axe::test_every_page», fikk {got}"
     if pattern.startswith("^[1-4]"):
         return f"ventet nummeret på et kriterium i WCAG, for eksempel «1.4.3», fikk {got}"
     return f"ventet ett ord uten mellomrom, fikk {got}"

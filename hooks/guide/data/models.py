@@ -370,14 +370,14 @@ class SokFil(Model):
 
 
 class Kriterium(Model):
-    """A success criterion of WCAG 2.2, and what we know of it; ``tester`` are files in tests/browser/ that show it."""
+    """A success criterion of WCAG 2.2, and what we know of it; ``tester`` are the tests that show it, file and name."""
 
     nummer: Annotated[str, StringConstraints(pattern=r"^[1-4]\.\d{1,2}\.\d{1,2}$")]
     niva: Literal["A", "AA"]
     navn: Tekst
     status: Literal["oppfylt", "ikke-aktuelt", "ikke-testet"]
     vet: Tekst
-    tester: list[Annotated[str, StringConstraints(pattern=r"^test_\w+$")]] = []
+    tester: list[Annotated[str, StringConstraints(pattern=r"^test_\w+::test_\w+$")]] = []
 
     @property
     def sted(self) -> tuple[int, ...]:
