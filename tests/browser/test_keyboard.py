@@ -122,10 +122,7 @@ def test_a_single_key_does_nothing(page: Page) -> None:
     for path in PAGES.values():
         page.goto(path)
         settled(page)
-        for place in (
-            "document.activeElement.blur()",
-            "document.querySelector('main :is(a, button, summary)')?.focus()",
-        ):
+        for place in PLACES:
             page.evaluate(place)
             before = page.evaluate(STATE)
             page.keyboard.type(KEYS)
