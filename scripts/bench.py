@@ -17,7 +17,7 @@ from environment import ROOT, in_venv, say, stop
 TESTED = (
     ("axe violations, every page, light, dark, 360 px, forced colours", "3–6 rules", "0", "tests/browser/test_axe.py"),
     ("keys stored before the user does something", "1", "0", "tests/browser/test_liste_store.py"),
-    ("policy", "unsafe-inline", "no unsafe-*", "tests/browser/test_policy.py"),
+    ("policy", "unsafe-inline", "no unsafe-*", "tests/browser/test_leaks.py"),
 )
 
 
