@@ -83,8 +83,10 @@ def main() -> int:
 
     clock = Clock()
     extras = {"documents": (guide.documents.write, "write_documents"), "search": (guide.site.search, "build_index")}
+    # What follows the index moves its folder, whatever is in it.
+    left_out = {"documents": lambda *_, **__: None, "search": lambda site: (site / "pagefind").mkdir()}
     for name, (module, function) in extras.items():
-        do = (lambda *_, **__: None) if options.bare else getattr(module, function)
+        do = left_out[name] if options.bare else getattr(module, function)
         setattr(module, function, clock.timed(name, do))
     if options.markdown:
         write_markdown(options.markdown)
