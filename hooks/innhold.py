@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkPage
 
+import husket
 import sprak
 from guide.data.cache import documents_cached, load_cached
 from guide.data.facts import reminders
@@ -82,6 +83,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         for reminder in reminders(guide, today()):
             log.info(str(reminder))
         fragments, drift = render.environment(overrides(config)), None
+        husket.begin(config, [today(), sprak.built(config)])
     else:
         guide, fragments, drift = build.guide, build.fragments, build.differences
     build = Build(guide, lang, fragments, today(), Site(guide, lang), differences=drift)
@@ -185,11 +187,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
-    """Fill in the functions an author calls; a role's view of a step starts from the step's own text."""
+def source_of(page: MkPage, config: MkDocsConfig) -> Any:
+    """Return the file whose text the page shows."""
     side = sprak.key(page.file)
     kind = kind_of(side, build.guide)
-    source = page.file if kind.source == side else find(kind.source, config)
+    return page.file if kind.source == side else find(kind.source, config)
+
+
+def on_page_read_source(page: MkPage, config: MkDocsConfig) -> str | None:
+    """Let MkDocs read nothing for a page that the preview remembers."""
+    return "" if husket.take(page, source_of(page, config).content_string) else None
+
+
+def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+    """Fill in the functions an author calls; a role's view of a step starts from the step's own text."""
+    if husket.taken(page):
+        return ""
+    kind = kind_of(sprak.key(page.file), build.guide)
+    source = source_of(page, config)
     text, first_line = split_front_matter(source.content_string)
     content = Page(
         build.guide,
@@ -199,7 +214,12 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
         today=build.today,
         documents=build.documents,
     )
-    content.differences = lambda: drifted(Path(config.config_file_path).parent)
+
+    def differences_of_all() -> list[Difference]:
+        husket.never(page)
+        return drifted(Path(config.config_file_path).parent)
+
+    content.differences = differences_of_all
     build.pages[page.file.src_uri] = content
     page.meta["template"] = kind.template
     if kind.steg:
@@ -214,6 +234,8 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
 
 def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
     """Put the fragments in, group the sections by role, and mark a text in another language."""
+    if husket.taken(page):
+        return husket.restore(page, files)
     content = build.pages[page.file.src_uri]
     side = sprak.key(page.file)
     if page.present_anchor_ids is not None:  # MkDocs looks for anchors in the Markdown; a wizard's is in its fragment
@@ -254,6 +276,8 @@ def near(url: str, page: MkPage | None, config: MkDocsConfig) -> str:
 
 def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the template its view of the page."""
+    if husket.taken(page):
+        return context
     src, side = page.file.src_uri, sprak.key(page.file)
     context["v"] = view(
         page,
@@ -269,6 +293,19 @@ def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig,
         veivisere=build.pages[src].veivisere,
     )
     return context
+
+
+def on_post_page(output: str, page: MkPage, config: MkDocsConfig) -> str:
+    """Let the preview remember the page."""
+    husket.keep(page, output)
+    return output
+
+
+@event_priority(-200)  # after i18n's own, which builds the other languages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the preview remember the pages of all languages."""
+    if sprak.is_last_event(config):
+        husket.end()
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def documents_cached(folder: Path) -> list[Document]:
 
 
 def _read(folder: Path) -> tuple[bytes, Guide, list[Document]]:
-    state = _state(folder)
+    state = folder_state(folder)
     known = _last.get(folder)
     if known and known[0] == state:
         return known
@@ -36,7 +36,7 @@ def _read(folder: Path) -> tuple[bytes, Guide, list[Document]]:
     return _last[folder]
 
 
-def _state(folder: Path) -> bytes:
+def folder_state(folder: Path) -> bytes:
     """Return a digest of the names and the contents of all files, and of the names of empty folders."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
