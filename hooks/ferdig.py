@@ -16,7 +16,7 @@ from mkdocs.plugins import event_priority
 
 import sprak
 import tema
-from guide.data.cache import load_cached
+from guide.data.cache import load_cached, made_of
 from guide.data.guide import Guide
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
@@ -121,7 +121,7 @@ def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:
 def _data(guide: Guide, folder: Path) -> None:
     """Publish the guide as open data, and the JSON Schemas of it and of the tools' files."""
     folder.mkdir(exist_ok=True)
-    (folder / "guide.json").write_text(open_data(guide), encoding="utf-8")
+    (folder / "guide.json").write_text(made_of(guide, "open data", open_data), encoding="utf-8")
     (folder / "guide.schema.json").write_text(open_data_schema(), encoding="utf-8")
     used = {"jobbmatch": guide.yrker, "sjekkliste": guide.sjekklister}
     for family, kind in [(family, kind) for family, kinds in FAMILIES.items() if used[family] for kind in kinds]:

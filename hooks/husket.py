@@ -79,18 +79,18 @@ def take(page: Page, text: str) -> bool:
 
 def taken(page: Page) -> bool:
     """Tell whether the page was taken from memory."""
-    return bool(_build) and page.file.dest_uri in _build.taken
+    return _build is not None and page.file.dest_uri in _build.taken
 
 
-def restore(page: Page, files: Files) -> str:
-    """Give MkDocs what it checks links against, and let it write the page as it was; return that."""
+def restore(page: Page, files: Files) -> None:
+    """Give MkDocs what it checks links against, and let it write the page as it was, with nothing to render."""
     assert _build
     found = _build.taken[page.file.dest_uri]
-    page.meta["template"] = TEMPLATE
+    page.content, page.meta["template"] = found.html, TEMPLATE
+    page.render = lambda *_: None  # type: ignore[method-assign]
     page.present_anchor_ids = set(found.anchors)
     linked = {files.get_file_from_path(uri): dict(links) for uri, links in found.links.items()}
     page.links_to_anchors = {file: links for file, links in linked.items() if file}
-    return found.html
 
 
 def never(page: Page) -> None:

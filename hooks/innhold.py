@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 import husket
 import sprak
-from guide.data.cache import documents_cached, load_cached
+from guide.data.cache import documents_cached, load_cached, made_of
 from guide.data.facts import reminders
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
@@ -34,7 +34,8 @@ from guide.pages.sections import split_sections
 from guide.pages.source import check_docs
 from guide.pages.view import Site, made_pages
 from guide.pages.words import Words
-from guide.review.translations import LEDGER, Difference, all_parts, differences, read_ledger
+from guide.review.data_texts import texts_of
+from guide.review.translations import LEDGER, Difference, all_parts, data_parts, differences, read_ledger
 from guide.site.check import ANYWHERE
 
 log = get_plugin_logger("innhold")
@@ -88,7 +89,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         guide, fragments, drift = build.guide, build.fragments, build.differences
     build = Build(guide, lang, fragments, today(), Site(guide, lang), differences=drift)
     if lang in REQUIRED_LANGUAGES:
-        build.documents = {document.id: document for document in documents_of(guide, lang)}
+        listed = made_of(guide, f"documents {lang}", lambda guide: documents_of(guide, lang))
+        build.documents = {document.id: document for document in listed}
 
 
 def read(data: Path, docs: Path) -> Guide:
@@ -110,7 +112,8 @@ def read(data: Path, docs: Path) -> Guide:
 def drifted(root: Path) -> list[Difference]:
     """Return where the languages have drifted apart since somebody confirmed that they say the same."""
     if build.differences is None:
-        build.differences = differences(all_parts(root, documents_cached(root / "data")), read_ledger(root / LEDGER)[0])
+        data = made_of(build.guide, "parts", lambda _: list(data_parts(texts_of(documents_cached(root / "data")))))
+        build.differences = differences(all_parts(root, data), read_ledger(root / LEDGER)[0])
     return build.differences
 
 
@@ -202,7 +205,8 @@ def on_page_read_source(page: MkPage, config: MkDocsConfig) -> str | None:
 def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
     """Fill in the functions an author calls; a role's view of a step starts from the step's own text."""
     if husket.taken(page):
-        return ""
+        husket.restore(page, files)
+        return markdown
     kind = kind_of(sprak.key(page.file), build.guide)
     source = source_of(page, config)
     text, first_line = split_front_matter(source.content_string)
@@ -235,7 +239,7 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
 def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
     """Put the fragments in, group the sections by role, and mark a text in another language."""
     if husket.taken(page):
-        return husket.restore(page, files)
+        return html
     content = build.pages[page.file.src_uri]
     side = sprak.key(page.file)
     if page.present_anchor_ids is not None:  # MkDocs looks for anchors in the Markdown; a wizard's is in its fragment

@@ -56,7 +56,7 @@ def main() -> int:
         except OSError:
             stop(f"Port {options.port} is in use. Try: python3 scripts/serve.py --port {options.port + 1}")
 
-    from preview.live import new_preview, live_server
+    from preview.live import live_server, new_preview
 
     say("Building the site …")
     preview = new_preview(ROOT, options.port, options.lang)
@@ -64,7 +64,8 @@ def main() -> int:
     try:
         preview.build()
         server = live_server(preview, options.port)
-        say(f"Showing {preview.url} – stop with Ctrl+C. Changes in docs/, data/, overrides/ and hooks/ show by themselves.")
+        say(f"Showing {preview.url} – stop with Ctrl+C.")
+        say("Changes in docs/, data/, overrides/ and hooks/ show by themselves.")
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:

@@ -37,7 +37,7 @@ def saved_page(guide: Path, saved: Path, lang: str | None) -> dict[str, float]:
         def edit() -> None:
             try:
                 for number in range(SAVES):
-                    _until(preview.url + "pagefind/pagefind-entry.json", b"")  # a writer rests between two saves
+                    preview.search.wait(PATIENCE)  # a writer rests between two saves
                     text = f"Dette er setning nummer {number} til."
                     saved.write_text(f"{saved.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
                     told.append(_until(address, text.encode()))
@@ -63,5 +63,5 @@ def _until(address: str, text: bytes) -> float:
                     return time.perf_counter() - started
         except HTTPError:
             pass
-        time.sleep(0.02)
+        time.sleep(0.05)
     raise TimeoutError(f"{address} did not show {text!r}")

@@ -5,7 +5,6 @@ Until it is ready, searching finds what stood in the last one. When several chan
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import threading
@@ -25,7 +24,7 @@ class SearchIndex:
         self.folder = folder
         self._change = threading.Condition()
         self._shown: Path | None = None
-        self._waiting = False
+        self._waiting = self._working = False
         self._ready: Path | None = None
         self._past: list[Path] = []
         self._closed = False
@@ -42,6 +41,11 @@ class SearchIndex:
             self._shown, self._waiting = site, True
             self._change.notify_all()
 
+    def wait(self, timeout: float) -> bool:
+        """Wait until what is shown can be searched; tell whether it can."""
+        with self._change:
+            return self._change.wait_for(lambda: not (self._waiting or self._working), timeout)
+
     def close(self) -> None:
         """Stop; what is being indexed is not waited for longer than it takes."""
         with self._change:
@@ -53,10 +57,12 @@ class SearchIndex:
         number = 0
         while True:
             with self._change:
+                self._working = False
+                self._change.notify_all()
                 self._change.wait_for(lambda: self._closed or self._waiting)
                 if self._closed or not self._shown:
                     return
-                site, self._waiting = self._shown, False
+                site, self._waiting, self._working = self._shown, False, True
                 past, self._past = self._past, []
             for old in past:
                 shutil.rmtree(old, ignore_errors=True)
@@ -92,4 +98,4 @@ def publish(index: Path, target: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         new = place.with_name(f"{place.name}.new")
         shutil.copyfile(path, new)
-        os.replace(new, place)
+        new.replace(place)

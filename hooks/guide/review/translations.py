@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide.data.faults import Fault
-from guide.data.strict_yaml import Document
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.pages.front_matter import split_front_matter
 from guide.pages.sections import outside_code
 from guide.pages.source import read_page
 from guide.review.blocks import heading_id
-from guide.review.data_texts import DataText, data_texts, texts_of
+from guide.review.data_texts import DataText, data_texts
 
 LEDGER = Path("data", ".oversettelser.txt")
 HEADER = (
@@ -65,13 +64,12 @@ def mark(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:DIGITS]
 
 
-def all_parts(root: Path, documents: Iterable[Document] | None = None) -> dict[str, Part]:
+def all_parts(root: Path, data: Iterable[Part] | None = None) -> dict[str, Part]:
     """Return the parts of every page and of the data, in the order of their keys.
 
-    ``documents`` are the files of the data, where they have been read already.
+    ``data`` are the parts of the data, where they are known already.
     """
-    texts = data_texts(root / "data") if documents is None else texts_of(documents)
-    parts = [*page_parts(root / "docs"), *data_parts(texts)]
+    parts = [*page_parts(root / "docs"), *(data_parts(data_texts(root / "data")) if data is None else data)]
     return {part.key: part for part in sorted(parts, key=lambda part: part.key)}
 
 

@@ -54,8 +54,7 @@ class Vocabulary:
     def read_scripts(self, scripts: Iterable[str]) -> Vocabulary:
         """Add every word of the scripts: any of them may become a name, a class, an id or an attribute."""
         for script in scripts:
-            words = set(re.findall(r"[\w-]+", script))
-            self._take(words)
+            self.add(_words(script))
         return self
 
     def add(self, other: Vocabulary) -> Vocabulary:
@@ -71,14 +70,6 @@ class Vocabulary:
         names = frozenset(self.names.difference(without))
         return Words(names, frozenset(self.classes), frozenset(self.ids), frozenset(self.attributes))
 
-    def _take(self, words: set[str]) -> None:
-        self.names |= {word.lower() for word in words}
-        self.classes |= words
-        self.ids |= words
-        self.attributes |= words | {f"data-{_kebab(word)}" for word in words}
-        # node.ariaPressed sets aria-pressed.
-        self.attributes |= {f"aria-{word[4:].lower()}" for word in words if re.match("aria[A-Z]", word)}
-
 
 @lru_cache(maxsize=2048)
 def _tags(page: str) -> frozenset[str]:
@@ -92,6 +83,16 @@ def _said(tag: str) -> Vocabulary:
     reader = _Reader(Vocabulary())
     reader.feed(tag)
     return reader.vocabulary
+
+
+@lru_cache(maxsize=512)
+def _words(script: str) -> Vocabulary:
+    """Return what a script may say: each of its words as anything."""
+    words = set(re.findall(r"[\w-]+", script))
+    # node.ariaPressed sets aria-pressed.
+    aria = {f"aria-{word[4:].lower()}" for word in words if re.match("aria[A-Z]", word)}
+    names = {word.lower() for word in words}
+    return Vocabulary(names, words, words, words | {f"data-{_kebab(word)}" for word in words} | aria)
 
 
 class _Reader(HTMLParser):
