@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from guide.data.faults import Fault
@@ -79,22 +80,21 @@ def page_parts(docs: Path) -> Iterator[Part]:
     pages = sorted({path.relative_to(docs / lang).as_posix() for lang in langs for path in (docs / lang).rglob("*.md")})
     for page in pages:
         written = [lang for lang in langs if (docs / lang / page).is_file()]
-        sections = {
-            lang: dict(_sections(read_page(docs / lang / page, f"{docs.name}/{lang}/{page}"))) for lang in written
-        }
+        sections = {lang: _sections(read_page(docs / lang / page, f"{docs.name}/{lang}/{page}")) for lang in written}
         for id in dict.fromkeys(id for lang in written for id in sections[lang]):
             side = f"{page}#{id}" if id else page
             part = Part(f"{docs.name}/{side}", side)
             for lang in written:
-                line, text = sections[lang].get(id, (1, ""))
+                line, sign = sections[lang].get(id, (1, ""))
                 part.places[lang] = Fault(f"{docs.name}/{lang}/{page}", line, 1, "")
                 if id in sections[lang]:
-                    part.marks[lang] = mark(text)
+                    part.marks[lang] = sign
             yield part
 
 
-def _sections(text: str) -> Iterator[tuple[str, tuple[int, str]]]:
-    """Yield id, line and text of what stands under each heading with an id; first what stands above them all."""
+@lru_cache(maxsize=2048)
+def _sections(text: str) -> Mapping[str, tuple[int, str]]:
+    """Return, by id, the line and the mark of what stands under each heading; first what stands above them all."""
     text = text.replace("\r\n", "\n")
     body, first_line = split_front_matter(text)
     whole, lines = text.split("\n"), body.split("\n")
@@ -102,8 +102,10 @@ def _sections(text: str) -> Iterator[tuple[str, tuple[int, str]]]:
     offset = first_line - 1
     starts = [(0, ""), *((offset + index, id) for index, id in heads)]
     ends = [start for start, _ in starts[1:]] + [len(whole)]
+    sections = {}
     for (start, id), end in zip(starts, ends, strict=True):
-        yield id, (start + 1, "\n".join(whole[start:end]))
+        sections[id] = (start + 1, mark("\n".join(whole[start:end])))
+    return sections
 
 
 def data_parts(texts: Iterable[DataText]) -> Iterator[Part]:
