@@ -16,7 +16,7 @@ from mkdocs.plugins import event_priority
 
 import sprak
 import tema
-from guide.data.cache import load_cached
+from guide.data.cache import load_cached, made_of
 from guide.data.guide import Guide
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.documents.model import DocumentError
@@ -41,13 +41,18 @@ SCRIPT = re.compile(r'<script type="module" src="[^"]*?(assets/javascripts/[\w/-
 
 @event_priority(-200)  # after i18n's own, which builds the other languages
 def on_post_build(config: MkDocsConfig) -> None:
-    """Finish the site; comes once for each language, and does its work at the last of them."""
+    """Finish the site; comes once for each language, and does its work at the last of them.
+
+    The preview shows the pages at once: scripts/preview/ makes the search index afterwards, and what only hosts and
+    browsers' stores need (policies, names by content, headers) is left out.
+    """
     if not sprak.is_last_event(config):
         return
     site = Path(config.site_dir)
     _scripts(site)
     _stylesheets(site)
-    if not os.environ.get("GUIDE_PREVIEW"):  # the preview puts a script in the page, to load it again
+    preview = bool(os.environ.get("GUIDE_PREVIEW"))
+    if not preview:  # the preview puts a script in the page, to load it again
         _policies(site)
     guide = load_cached(Path(config.config_file_path).parent / "data")
     for lang in sprak.built(config):
@@ -56,6 +61,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         target.write_text(search_words(guide, lang), encoding="utf-8")
     _data(guide, site / "data")
     _documents(config, guide, site)
+    if not preview:
+        _search(site)
+        headers = headers_file(site, site_policies(site), root_path(config.site_url or "/"))
+        (site / "_headers").write_text(headers, encoding="utf-8")
+    _workers(config, site)
+
+
+def _search(site: Path) -> None:
+    """Make the search index, and name it and our scripts by their content."""
     try:
         build_index(site)
     except SearchError as error:
@@ -64,9 +78,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         name_by_content(site)
     except NamingError as error:
         raise PluginError(str(error)) from error
-    headers = headers_file(site, site_policies(site), root_path(config.site_url or "/"))
-    (site / "_headers").write_text(headers, encoding="utf-8")
-    _workers(config, site)
 
 
 def _policies(site: Path) -> None:
@@ -110,7 +121,7 @@ def _documents(config: MkDocsConfig, guide: Guide, site: Path) -> None:
 def _data(guide: Guide, folder: Path) -> None:
     """Publish the guide as open data, and the JSON Schemas of it and of the tools' files."""
     folder.mkdir(exist_ok=True)
-    (folder / "guide.json").write_text(open_data(guide), encoding="utf-8")
+    (folder / "guide.json").write_text(made_of(guide, "open data", open_data), encoding="utf-8")
     (folder / "guide.schema.json").write_text(open_data_schema(), encoding="utf-8")
     used = {"jobbmatch": guide.yrker, "sjekkliste": guide.sjekklister}
     for family, kind in [(family, kind) for family, kinds in FAMILIES.items() if used[family] for kind in kinds]:

@@ -15,8 +15,9 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkPage
 
+import husket
 import sprak
-from guide.data.cache import documents_cached, load_cached
+from guide.data.cache import documents_cached, load_cached, made_of
 from guide.data.facts import reminders
 from guide.data.faults import Fault, Faults, did_you_mean, one_of
 from guide.data.guide import Guide
@@ -33,7 +34,8 @@ from guide.pages.sections import split_sections
 from guide.pages.source import check_docs
 from guide.pages.view import Site, made_pages
 from guide.pages.words import Words
-from guide.review.translations import LEDGER, Difference, all_parts, differences, read_ledger
+from guide.review.data_texts import texts_of
+from guide.review.translations import LEDGER, Difference, all_parts, data_parts, differences, read_ledger
 from guide.site.check import ANYWHERE
 
 log = get_plugin_logger("innhold")
@@ -82,11 +84,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
         for reminder in reminders(guide, today()):
             log.info(str(reminder))
         fragments, drift = render.environment(overrides(config)), None
+        husket.begin(config, [today(), sprak.built(config)])
     else:
         guide, fragments, drift = build.guide, build.fragments, build.differences
     build = Build(guide, lang, fragments, today(), Site(guide, lang), differences=drift)
     if lang in REQUIRED_LANGUAGES:
-        build.documents = {document.id: document for document in documents_of(guide, lang)}
+        listed = made_of(guide, f"documents {lang}", lambda guide: documents_of(guide, lang))
+        build.documents = {document.id: document for document in listed}
 
 
 def read(data: Path, docs: Path) -> Guide:
@@ -108,7 +112,8 @@ def read(data: Path, docs: Path) -> Guide:
 def drifted(root: Path) -> list[Difference]:
     """Return where the languages have drifted apart since somebody confirmed that they say the same."""
     if build.differences is None:
-        build.differences = differences(all_parts(root, documents_cached(root / "data")), read_ledger(root / LEDGER)[0])
+        data = made_of(build.guide, "parts", lambda _: list(data_parts(texts_of(documents_cached(root / "data")))))
+        build.differences = differences(all_parts(root, data), read_ledger(root / LEDGER)[0])
     return build.differences
 
 
@@ -185,11 +190,25 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
-    """Fill in the functions an author calls; a role's view of a step starts from the step's own text."""
+def source_of(page: MkPage, config: MkDocsConfig) -> Any:
+    """Return the file whose text the page shows."""
     side = sprak.key(page.file)
     kind = kind_of(side, build.guide)
-    source = page.file if kind.source == side else find(kind.source, config)
+    return page.file if kind.source == side else find(kind.source, config)
+
+
+def on_page_read_source(page: MkPage, config: MkDocsConfig) -> str | None:
+    """Let MkDocs read nothing for a page that the preview remembers."""
+    return "" if husket.take(page, source_of(page, config).content_string) else None
+
+
+def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+    """Fill in the functions an author calls; a role's view of a step starts from the step's own text."""
+    if husket.taken(page):
+        husket.restore(page, files)
+        return markdown
+    kind = kind_of(sprak.key(page.file), build.guide)
+    source = source_of(page, config)
     text, first_line = split_front_matter(source.content_string)
     content = Page(
         build.guide,
@@ -199,7 +218,12 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
         today=build.today,
         documents=build.documents,
     )
-    content.differences = lambda: drifted(Path(config.config_file_path).parent)
+
+    def differences_of_all() -> list[Difference]:
+        husket.never(page)
+        return drifted(Path(config.config_file_path).parent)
+
+    content.differences = differences_of_all
     build.pages[page.file.src_uri] = content
     page.meta["template"] = kind.template
     if kind.steg:
@@ -214,6 +238,8 @@ def on_page_markdown(markdown: str, page: MkPage, config: MkDocsConfig, files: F
 
 def on_page_content(html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
     """Put the fragments in, group the sections by role, and mark a text in another language."""
+    if husket.taken(page):
+        return html
     content = build.pages[page.file.src_uri]
     side = sprak.key(page.file)
     if page.present_anchor_ids is not None:  # MkDocs looks for anchors in the Markdown; a wizard's is in its fragment
@@ -254,6 +280,8 @@ def near(url: str, page: MkPage | None, config: MkDocsConfig) -> str:
 
 def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the template its view of the page."""
+    if husket.taken(page):
+        return context
     src, side = page.file.src_uri, sprak.key(page.file)
     context["v"] = view(
         page,
@@ -269,6 +297,19 @@ def on_page_context(context: dict[str, Any], page: MkPage, config: MkDocsConfig,
         veivisere=build.pages[src].veivisere,
     )
     return context
+
+
+def on_post_page(output: str, page: MkPage, config: MkDocsConfig) -> str:
+    """Let the preview remember the page."""
+    husket.keep(page, output)
+    return output
+
+
+@event_priority(-200)  # after i18n's own, which builds the other languages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the preview remember the pages of all languages."""
+    if sprak.is_last_event(config):
+        husket.end()
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import material
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -88,8 +88,13 @@ class PatchingLoader(BaseLoader):
         return source, path, fresh
 
     def list_templates(self) -> list[str]:
-        """Return the names of all templates."""
-        return self.inner.list_templates()
+        """Return the names of all templates but Material's own.
+
+        MkDocs asks for what lies beside them and is to be published: of Material's, nothing is, and it has thousands.
+        """
+        assert isinstance(self.inner, FileSystemLoader)
+        ours = [place for place in self.inner.searchpath if Path(place) != THEME]
+        return FileSystemLoader(ours).list_templates()
 
 
 def patch(source: str, patches: list[tuple[str, str]], name: str) -> str:
@@ -105,11 +110,17 @@ def patch(source: str, patches: list[tuple[str, str]], name: str) -> str:
     return source
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Put our loader before the theme's."""
-    if env.loader is not None and not isinstance(env.loader, PatchingLoader):
-        env.loader = PatchingLoader(env.loader)
-    return env
+def on_config(config: MkDocsConfig) -> None:
+    """Put our loader before the theme's, in every environment that MkDocs makes of the theme."""
+    theme = config.theme
+
+    def get_env() -> Environment:
+        env = type(theme).get_env(theme)
+        if env.loader is not None:
+            env.loader = PatchingLoader(env.loader)
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign]
 
 
 @event_priority(-150)

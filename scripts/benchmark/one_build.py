@@ -1,13 +1,14 @@
 """One build in a process of its own; prints what its parts took as one line of JSON.
 
 ``--markdown`` writes the Markdown of every page, fragments filled in as HTML: what plain Material is measured with.
-``--again FILE`` saves a file and builds once more in the same process, as the preview does.
+``--again FILE`` starts the preview instead, saves the page FILE, and tells when it could be seen.
 ``--bare`` leaves out what plain Material has no like of: documents and the search index.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -67,6 +68,16 @@ def write_markdown(folder: Path) -> None:
     build._populate_page = populate
 
 
+def tell_saved_page(guide: Path, page: Path, lang: str | None) -> int:
+    """Run the preview, and tell how long its first build and a saved page took."""
+    from benchmark.saved_page import saved_page
+
+    with contextlib.redirect_stdout(sys.stderr):
+        told = saved_page(guide, page, lang)
+    print(json.dumps({name: {"wall": seconds} for name, seconds in told.items()}))
+    return 0
+
+
 def main() -> int:
     """Build, and tell."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -76,6 +87,9 @@ def main() -> int:
     parser.add_argument("--again", type=Path)
     parser.add_argument("--bare", action="store_true")
     options = parser.parse_args()
+    lang = os.environ.get("GUIDE_LANG")
+    if options.again:
+        return tell_saved_page(options.config.parent, options.again, lang)
     import guide.documents.write
     import guide.site.search
     from build import build_into
@@ -90,18 +104,13 @@ def main() -> int:
         setattr(module, function, clock.timed(name, do))
     if options.markdown:
         write_markdown(options.markdown)
-    lang = os.environ.get("GUIDE_LANG")
     build = clock.timed("all", build_into)
     faults, whole = build(options.target, config_file=options.config, lang=lang, strict=False)
     if not whole:
         print("\n".join(faults[:5]), file=sys.stderr)
         return 1
     pages = list(options.target.rglob("*.html"))
-    if options.again:
-        options.again.write_text(options.again.read_text(encoding="utf-8") + "\nEn setning til.\n", encoding="utf-8")
-        again = clock.timed("again", build_into)
-        again(options.target.with_name("again"), config_file=options.config, lang=lang, strict=False)
-    elif not options.bare and not options.markdown:
+    if not options.bare and not options.markdown:
         clock.timed("check", check_site)(options.target)
     told = {name: {"wall": wall, "cpu": cpu} for name, (wall, cpu) in clock.parts.items()}
     print(json.dumps({"pages": len(pages), **told}))

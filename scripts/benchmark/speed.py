@@ -119,7 +119,7 @@ def size_rows(sizes: int) -> Iterator[Row]:
 
 
 def preview_rows() -> Iterator[Row]:
-    """Yield what the preview's second build takes after one saved page, by itself and against the first."""
+    """Yield how long after a save a page can be seen in the preview, by itself and against the first build."""
     for lang, name in ((None, "three languages"), ("nb", "serve.py --lang nb")):
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             work = Path(folder)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from guide.data.guide import Guide
 from guide.data.load import load_with_files
 from guide.data.strict_yaml import Document
 
+T = TypeVar("T")
+
 _last: dict[Path, tuple[bytes, Guide, list[Document]]] = {}
+_made: dict[str, Any] = {}
 
 
 def load_cached(folder: Path) -> Guide:
@@ -25,18 +30,29 @@ def documents_cached(folder: Path) -> list[Document]:
     return _read(folder)[2]
 
 
+def made_of(guide: Guide, what: str, make: Callable[[Guide], T]) -> T:
+    """Return what ``make`` makes of a guide; made once for as long as this is the guide that was last read."""
+    if not any(guide is known for _, known, _ in _last.values()):
+        return make(guide)
+    if what not in _made:
+        _made[what] = make(guide)
+    made: T = _made[what]
+    return made
+
+
 def _read(folder: Path) -> tuple[bytes, Guide, list[Document]]:
-    state = _state(folder)
+    state = folder_state(folder)
     known = _last.get(folder)
     if known and known[0] == state:
         return known
     _last.clear()
+    _made.clear()
     guide, files = load_with_files(folder)
     _last[folder] = (state, guide, [document for document, _ in files])
     return _last[folder]
 
 
-def _state(folder: Path) -> bytes:
+def folder_state(folder: Path) -> bytes:
     """Return a digest of the names and the contents of all files, and of the names of empty folders."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):

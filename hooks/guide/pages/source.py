@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -52,6 +53,11 @@ def read_page(path: Path, name: str) -> str:
 
 def check_page(text: str, file: str) -> list[Fault]:
     """Return the faults of a page's text: its front matter, and what Markdown would never be done with."""
+    return list(_faults_of(text, file))
+
+
+@lru_cache(maxsize=2048)
+def _faults_of(text: str, file: str) -> tuple[Fault, ...]:
     faults: list[Fault] = []
     body, first_line = split_front_matter(text)
     if first_line > 1:
@@ -70,7 +76,7 @@ def check_page(text: str, file: str) -> list[Fault]:
             if paragraph[0].count(sign) > most:
                 message = f"avsnittet har mer enn {most} «{sign}»; del det opp"
                 faults.append(fault_after(file, text[: start + paragraph.start()], message))
-    return faults
+    return tuple(faults)
 
 
 def _check_front(text: str, file: str) -> Iterator[Fault]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from guide.data.faults import Fault
-from guide.data.strict_yaml import Document
 from guide.data.types import REQUIRED_LANGUAGES
 from guide.pages.front_matter import split_front_matter
 from guide.pages.sections import outside_code
 from guide.pages.source import read_page
 from guide.review.blocks import heading_id
-from guide.review.data_texts import DataText, data_texts, texts_of
+from guide.review.data_texts import DataText, data_texts
 
 LEDGER = Path("data", ".oversettelser.txt")
 HEADER = (
@@ -65,13 +65,12 @@ def mark(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:DIGITS]
 
 
-def all_parts(root: Path, documents: Iterable[Document] | None = None) -> dict[str, Part]:
+def all_parts(root: Path, data: Iterable[Part] | None = None) -> dict[str, Part]:
     """Return the parts of every page and of the data, in the order of their keys.
 
-    ``documents`` are the files of the data, where they have been read already.
+    ``data`` are the parts of the data, where they are known already.
     """
-    texts = data_texts(root / "data") if documents is None else texts_of(documents)
-    parts = [*page_parts(root / "docs"), *data_parts(texts)]
+    parts = [*page_parts(root / "docs"), *(data_parts(data_texts(root / "data")) if data is None else data)]
     return {part.key: part for part in sorted(parts, key=lambda part: part.key)}
 
 
@@ -81,22 +80,21 @@ def page_parts(docs: Path) -> Iterator[Part]:
     pages = sorted({path.relative_to(docs / lang).as_posix() for lang in langs for path in (docs / lang).rglob("*.md")})
     for page in pages:
         written = [lang for lang in langs if (docs / lang / page).is_file()]
-        sections = {
-            lang: dict(_sections(read_page(docs / lang / page, f"{docs.name}/{lang}/{page}"))) for lang in written
-        }
+        sections = {lang: _sections(read_page(docs / lang / page, f"{docs.name}/{lang}/{page}")) for lang in written}
         for id in dict.fromkeys(id for lang in written for id in sections[lang]):
             side = f"{page}#{id}" if id else page
             part = Part(f"{docs.name}/{side}", side)
             for lang in written:
-                line, text = sections[lang].get(id, (1, ""))
+                line, sign = sections[lang].get(id, (1, ""))
                 part.places[lang] = Fault(f"{docs.name}/{lang}/{page}", line, 1, "")
                 if id in sections[lang]:
-                    part.marks[lang] = mark(text)
+                    part.marks[lang] = sign
             yield part
 
 
-def _sections(text: str) -> Iterator[tuple[str, tuple[int, str]]]:
-    """Yield id, line and text of what stands under each heading with an id; first what stands above them all."""
+@lru_cache(maxsize=2048)
+def _sections(text: str) -> Mapping[str, tuple[int, str]]:
+    """Return, by id, the line and the mark of what stands under each heading; first what stands above them all."""
     text = text.replace("\r\n", "\n")
     body, first_line = split_front_matter(text)
     whole, lines = text.split("\n"), body.split("\n")
@@ -104,8 +102,10 @@ def _sections(text: str) -> Iterator[tuple[str, tuple[int, str]]]:
     offset = first_line - 1
     starts = [(0, ""), *((offset + index, id) for index, id in heads)]
     ends = [start for start, _ in starts[1:]] + [len(whole)]
+    sections = {}
     for (start, id), end in zip(starts, ends, strict=True):
-        yield id, (start + 1, "\n".join(whole[start:end]))
+        sections[id] = (start + 1, mark("\n".join(whole[start:end])))
+    return sections
 
 
 def data_parts(texts: Iterable[DataText]) -> Iterator[Part]:

@@ -7,6 +7,7 @@ breaks one raises the first. The schema beside the file is made from the same mo
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -62,6 +63,7 @@ def open_data(guide: Guide) -> str:
     return _text(data.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 
+@cache
 def open_data_schema() -> str:
     """Return guide.schema.json (JSON Schema 2020-12)."""
     schema = OpenData.model_json_schema(mode="serialization")

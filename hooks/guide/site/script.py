@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import minify
@@ -12,6 +13,7 @@ IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*["'](\.{1,2}/[^"']+)["']""")
 LATER = re.compile(r"""\bimport\(\s*["'`](\.{1,2}/[^"'`$]+)""")
 
 
+@lru_cache(maxsize=256)
 def small_script(script: str) -> str:
     """Return the module without comments and space, and with short names inside functions.
 

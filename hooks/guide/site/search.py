@@ -25,20 +25,21 @@ class SearchError(Exception):
     """Pagefind could not index the site; the text is what it said."""
 
 
-def build_index(site: Path) -> None:
-    """Index every page of ``site`` that has ``data-pagefind-body``, each language apart.
+def build_index(site: Path, target: Path | None = None) -> None:
+    """Index every page of ``site`` that has ``data-pagefind-body``, each language apart, into ``target``.
 
-    Raises SearchError with Pagefind's own words.
+    Without a target it lies in the site. Raises SearchError with Pagefind's own words.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    target = target or site / "pagefind"
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(target), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchError((done.stdout + done.stderr).strip())
     # Pagefind writes its list of languages in an order that changes from run to run.
-    entry = site / "pagefind" / "pagefind-entry.json"
+    entry = target / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
     for pattern in UNUSED:
-        for path in (site / "pagefind").glob(pattern):
+        for path in target.glob(pattern):
             path.unlink()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import rcssmin
 import tinycss2
@@ -24,6 +25,15 @@ BROWSER_NAMES = {"html", "body", "tbody"}
 BROWSER_ATTRIBUTES = {"open"}
 
 
+class Words(NamedTuple):
+    """A vocabulary that does not change any more."""
+
+    names: frozenset[str]
+    classes: frozenset[str]
+    ids: frozenset[str]
+    attributes: frozenset[str]
+
+
 @dataclass
 class Vocabulary:
     """The element names, classes, ids and attributes that occur on pages, and what scripts may add to them."""
@@ -37,19 +47,14 @@ class Vocabulary:
         """Add what occurs in the pages' HTML, templates for scripts too."""
         # Most tags stand on many pages: each is read once.
         tags: set[str] = set()
-        for page in pages:
-            tags.update(TAG.findall(NOT_TAGS.sub("", page)))
-        reader = _Reader(self)
-        for tag in sorted(tags):
-            reader.feed(tag)
-            reader.reset()
+        for tag in tags.union(*map(_tags, pages)):
+            self.add(_said(tag))
         return self
 
     def read_scripts(self, scripts: Iterable[str]) -> Vocabulary:
         """Add every word of the scripts: any of them may become a name, a class, an id or an attribute."""
         for script in scripts:
-            words = set(re.findall(r"[\w-]+", script))
-            self._take(words)
+            self.add(_words(script))
         return self
 
     def add(self, other: Vocabulary) -> Vocabulary:
@@ -60,13 +65,34 @@ class Vocabulary:
         self.attributes |= other.attributes
         return self
 
-    def _take(self, words: set[str]) -> None:
-        self.names |= {word.lower() for word in words}
-        self.classes |= words
-        self.ids |= words
-        self.attributes |= words | {f"data-{_kebab(word)}" for word in words}
-        # node.ariaPressed sets aria-pressed.
-        self.attributes |= {f"aria-{word[4:].lower()}" for word in words if re.match("aria[A-Z]", word)}
+    def fixed(self, without: Collection[str] = ()) -> Words:
+        """Return all that it holds, but for some names of elements."""
+        names = frozenset(self.names.difference(without))
+        return Words(names, frozenset(self.classes), frozenset(self.ids), frozenset(self.attributes))
+
+
+@lru_cache(maxsize=2048)
+def _tags(page: str) -> frozenset[str]:
+    """Return the start tags of a page; a preview asks again and again for pages that have not changed."""
+    return frozenset(TAG.findall(NOT_TAGS.sub("", page)))
+
+
+@lru_cache(maxsize=65536)
+def _said(tag: str) -> Vocabulary:
+    """Return what a start tag says."""
+    reader = _Reader(Vocabulary())
+    reader.feed(tag)
+    return reader.vocabulary
+
+
+@lru_cache(maxsize=512)
+def _words(script: str) -> Vocabulary:
+    """Return what a script may say: each of its words as anything."""
+    words = set(re.findall(r"[\w-]+", script))
+    # node.ariaPressed sets aria-pressed.
+    aria = {f"aria-{word[4:].lower()}" for word in words if re.match("aria[A-Z]", word)}
+    names = {word.lower() for word in words}
+    return Vocabulary(names, words, words, words | {f"data-{_kebab(word)}" for word in words} | aria)
 
 
 class _Reader(HTMLParser):
@@ -92,20 +118,24 @@ def _kebab(word: str) -> str:
 
 def content_rules(theme_css: str, vocabulary: Vocabulary) -> str:
     """Return the theme's rules for content that the pages can use; our own elements are left to our own styles."""
-    names = vocabulary.names - OWN_ELEMENTS
-    pages = Vocabulary(names, vocabulary.classes, vocabulary.ids, vocabulary.attributes)
-    return "".join(_used(_parse(theme_css), lambda selector: _is_content(selector) and _can_match(selector, pages)))
+    return _content_rules(theme_css, vocabulary.fixed(without=OWN_ELEMENTS))
 
 
 def used_rules(css: str, vocabulary: Vocabulary) -> str:
     """Return the rules that can match on the pages, in their order; what is no rule of style is kept."""
-    pages = Vocabulary(
-        vocabulary.names | BROWSER_NAMES,
-        vocabulary.classes,
-        vocabulary.ids,
-        vocabulary.attributes | BROWSER_ATTRIBUTES,
-    )
-    return "".join(_used(_parse(css), lambda selector: _can_match(selector, pages), keep_others=True))
+    browser = Vocabulary(names=set(BROWSER_NAMES), attributes=set(BROWSER_ATTRIBUTES))
+    return _used_rules(css, browser.add(vocabulary).fixed())
+
+
+# A preview asks again and again for the same: a saved text seldom brings a new element or class.
+@lru_cache(maxsize=64)
+def _content_rules(css: str, words: Words) -> str:
+    return "".join(_used(_parse(css), lambda selector: _is_content(selector) and _can_match(selector, words)))
+
+
+@lru_cache(maxsize=64)
+def _used_rules(css: str, words: Words) -> str:
+    return "".join(_used(_parse(css), lambda selector: _can_match(selector, words), keep_others=True))
 
 
 def minify(css: str) -> str:
@@ -113,6 +143,7 @@ def minify(css: str) -> str:
     return str(rcssmin.cssmin(css))
 
 
+@lru_cache(maxsize=32)
 def _parse(css: str) -> list[Any]:
     return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
@@ -144,7 +175,7 @@ def _selectors(prelude: list[Any]) -> Iterator[list[Any]]:
     yield selector
 
 
-def _can_match(selector: list[Any], vocabulary: Vocabulary) -> bool:
+def _can_match(selector: list[Any], vocabulary: Words) -> bool:
     """Tell whether everything the selector names occurs on some page (contents of :not() and the like aside)."""
     before = ""
     for token in selector:
