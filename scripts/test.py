@@ -34,7 +34,8 @@ def main() -> int:
     from speller import find_or_install as find_or_install_speller
 
     find_or_install_speller()
-    arguments = ["-q", *options.pytest]
+    # A worker per core; a file's tests stay together, since they share tabs.
+    arguments = ["-q", "-n", str(os.cpu_count() or 1), "--dist", "loadfile", *options.pytest]
     if options.k:
         arguments += ["-k", options.k]
     if options.fast:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from build import build_into, source_date
@@ -19,12 +20,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built strictly from this checkout."""
-    target = tmp_path_factory.mktemp("real") / "site"
-    os.environ["SOURCE_DATE_EPOCH"] = source_date()
-    faults, _ = build_into(target)
-    assert not faults, "\n".join(faults)
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The whole site, built strictly from this checkout, once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    target = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not target.exists():
+            os.environ["SOURCE_DATE_EPOCH"] = source_date()
+            faults, _ = build_into(own / "made")
+            assert not faults, "\n".join(faults)
+            (own / "made").rename(target)
     return target
 
 

@@ -134,6 +134,15 @@ def shown(page: Page) -> dict[str, list[str]]:
     return result
 
 
+def expect_shown(page: Page, wanted: dict[str, list[str]]) -> None:
+    """Wait until the page shows this of its points, and nothing of others."""
+    page.wait_for_function(f"(wanted) => JSON.stringify(({SHOWN})()) === wanted", arg=as_text(wanted))
+
+
+def as_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def stores(page: Page) -> dict[str, dict[str, str]]:
     """Return everything the browser remembers of this site, in this tab and on the machine."""
     result: dict[str, dict[str, str]] = page.evaluate("({ tab: { ...sessionStorage }, machine: { ...localStorage } })")

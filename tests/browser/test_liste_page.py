@@ -19,6 +19,7 @@ from list_page import (
     answer,
     box,
     dialog,
+    expect_shown,
     file,
     filled,
     give_label,
@@ -96,7 +97,7 @@ def test_states_exclude_each_other_and_are_counted(page: Page, lang: str) -> Non
     expect(count(page)).to_have_text(progress(lang, 2))
     box(page, A).uncheck()
     expect(count(page)).to_have_text(progress(lang, 1))
-    assert shown(page) == {B: ["gjort", ""]}
+    expect_shown(page, {B: ["gjort", ""]})
 
 
 def test_a_list_of_which_nothing_is_relevant_is_finished(page: Page) -> None:
@@ -135,7 +136,7 @@ def test_a_note_is_shown_when_its_field_is_not(page: Page) -> None:
     punkt(page, A).locator("summary").click()
     note_field.fill("   ")
     note_field.blur()
-    assert shown(page) == {}
+    expect_shown(page, {})
     punkt(page, A).locator("summary").click()
     expect(line).to_be_hidden()
 
@@ -149,18 +150,18 @@ def test_everything_survives_a_reload_and_a_change_of_language(page: Page, lang:
     before = shown(page)
     page.reload()
     ready(page)
-    assert shown(page) == before
+    expect_shown(page, before)
     expect(count(page)).to_have_text(progress(lang, 1, 1))
     other = LANGS[LANGS.index(lang) - 1]
     go(page, other)
-    assert shown(page) == before
+    expect_shown(page, before)
     expect(count(page)).to_have_text(progress(other, 1, 1))
     go(page, lang, OTHER.id)
-    assert shown(page) == {}
+    expect_shown(page, {})
     box(page, OTHER.punkter[0].id).check()
     page.go_back()
     ready(page)
-    assert shown(page) == before
+    expect_shown(page, before)
 
 
 def test_a_note_that_is_being_written_is_kept_when_the_page_goes(page: Page) -> None:
@@ -169,7 +170,7 @@ def test_a_note_that_is_being_written_is_kept_when_the_page_goes(page: Page) -> 
     page.keyboard.type("Halv")
     page.reload()
     ready(page)
-    assert shown(page) == {A: ["apen", "Halv"]}
+    expect_shown(page, {A: ["apen", "Halv"]})
 
 
 # --- labels --------------------------------------------------------------------------------------------------------
@@ -194,7 +195,7 @@ def test_a_list_is_kept_renamed_opened_and_deleted(page: Page, lang: str) -> Non
     press(page, "ny")  # it is on the machine, so nothing is asked
     expect(told(page)).to_have_text(said(lang, "ny"))
     expect(status(page)).to_have_text("")
-    assert shown(page) == {}
+    expect_shown(page, {})
     expect(kept(page, "Sak 1")).not_to_have_attribute("aria-current", "true")
     press(page, "navn", "Sak 1")
     expect(dialog(page).locator("input")).to_have_value("Sak 1")
@@ -203,7 +204,7 @@ def test_a_list_is_kept_renamed_opened_and_deleted(page: Page, lang: str) -> Non
     expect(status(page)).to_have_text("")
     press(page, "apne", "Sak 2")
     expect(told(page)).to_have_text(said(lang, "apnet", navn="Sak 2"))
-    assert shown(page) == {A: ["gjort", ""], B: ["gjort", ""]}
+    expect_shown(page, {A: ["gjort", ""], B: ["gjort", ""]})
     press(page, "slett", "Sak 2")
     expect(dialog(page)).to_have_accessible_name(said(lang, "slett-sporsmal"))
     expect(dialog(page).locator("h2 + p")).to_have_text(said(lang, "slett-en", navn="Sak 2"))
@@ -213,7 +214,7 @@ def test_a_list_is_kept_renamed_opened_and_deleted(page: Page, lang: str) -> Non
     answer(page)
     expect(told(page)).to_have_text(said(lang, "slettet-en", navn="Sak 2"))
     expect(page.locator("#lagrede li")).to_have_count(0)
-    assert shown(page) == {}
+    expect_shown(page, {})
     assert stores(page) == {"tab": {}, "machine": {}}
 
 
@@ -239,7 +240,7 @@ def test_labels_that_cannot_be(page: Page, lang: str) -> None:
     save(page, "<i>Sak</i> 2")
     page.reload()
     ready(page)
-    assert shown(page) == {A: ["gjort", ""]}
+    expect_shown(page, {A: ["gjort", ""]})
     expect(page.locator("#lagrede i")).to_have_count(0)
 
 
@@ -261,7 +262,7 @@ def test_what_is_not_kept_is_not_left_without_a_question(page: Page, lang: str) 
         assert holds(page) == before
     press(page, "ny")
     answer(page)
-    assert shown(page) == {}
+    expect_shown(page, {})
 
 
 # --- the keyboard --------------------------------------------------------------------------------------------------
@@ -291,7 +292,7 @@ def test_the_keyboard_is_enough(page: Page, lang: str) -> None:
     tab_to(page, punkt(page, B).locator("textarea"))
     page.keyboard.type("Ringt")
     page.keyboard.press("Tab")
-    assert shown(page) == {A: ["gjort", ""], B: ["ikke-aktuelt", "Ringt"]}
+    expect_shown(page, {A: ["gjort", ""], B: ["ikke-aktuelt", "Ringt"]})
     page.locator("h1").evaluate("(node) => { node.tabIndex = -1; node.focus(); }")
     tab_to(page, page.locator("[data-gjor=husk]"))
     page.keyboard.press("Enter")
@@ -590,7 +591,7 @@ def test_files_that_are_refused(page: Page, lang: str) -> None:
         assert holds(page) == before, name
         expect(page.locator("#fil")).to_have_value("")  # the same file can be tried again
     box(page, A).check()
-    assert shown(page) == {A: ["gjort", ""], B: ["gjort", ""], C: ["apen", "Ringt"]}
+    expect_shown(page, {A: ["gjort", ""], B: ["gjort", ""], C: ["apen", "Ringt"]})
     assert page.evaluate("'id' in {} || 'skjema' in {}") is False
 
 
@@ -649,7 +650,7 @@ def test_what_is_left_out_is_told_and_the_rest_is_kept(page: Page, lang: str) ->
         assert [line for line in found if re.search(rf"\b{where}\b", line) and line.endswith(wanted)], (where, reason)
     answer(page)
     expect(told(page)).to_contain_text(said(lang, "fil-apnet"))
-    assert shown(page) == {A: ["gjort", "Ringt"], B: ["gjort", ""]}
+    expect_shown(page, {A: ["gjort", "Ringt"], B: ["gjort", ""]})
     gone = page.get_by_role("region", name=word(lang, "punkter-borte"))
     expect(gone.locator("li")).to_have_count(1)
     for text in ("Et fjernet punkt", "Viktig", said(lang, "gjort")):
@@ -661,7 +662,7 @@ def test_what_is_left_out_is_told_and_the_rest_is_kept(page: Page, lang: str) ->
     box(page, B).uncheck()  # said in the year 255000: today's word holds all the same
     page.reload()
     ready(page)
-    assert shown(page) == {A: ["gjort", "Ringt"]}
+    expect_shown(page, {A: ["gjort", "Ringt"]})
     expect(gone.locator("li")).to_have_count(1)
     assert page.evaluate("[window.ran, 'fjernet' in {}]") == [None, False]
 
@@ -675,7 +676,7 @@ def test_five_hundred_rows(page: Page, lang: str) -> None:
     expect(lines).to_have_count(1)
     expect(lines).to_have_text(re.compile(rf"201.*{re.escape(said(lang, 'grunn-too-many'))}$"))
     answer(page)
-    assert shown(page) == {A: ["gjort", ""]}
+    expect_shown(page, {A: ["gjort", ""]})
     expect(page.locator("#borte li")).to_have_count(199)
     page.reload()
     ready(page)
@@ -688,7 +689,7 @@ def test_what_a_file_says_of_a_state_that_is_unknown_undoes_no_tick(page: Page) 
     id = json.loads(stores(page)["tab"][KEY + LISTE.id])["utfylt"]["id"]
     offer(page, file(filled(row(A, "halvveis", AHEAD), id=id)))
     answer(page)
-    assert shown(page) == {A: ["gjort", ""]}
+    expect_shown(page, {A: ["gjort", ""]})
 
 
 # --- the list has changed ------------------------------------------------------------------------------------------
@@ -724,23 +725,23 @@ def test_what_was_kept_under_earlier_ids_comes_along(moved: Page, lang: str) -> 
     expect(kept(page, "Sak 1")).to_contain_text(progress(lang, 1, 1))
     press(page, "apne", "Sak 1")
     expect(told(page)).to_have_text(f"{said(lang, 'apnet', navn='Sak 1')} {carried}")
-    assert shown(page) == wanted
+    expect_shown(page, wanted)
     expect(page.locator("#borte li")).to_have_count(1)
     box(page, C).check()
     box(page, A).uncheck()
     page.reload()
     ready(page)
-    assert shown(page) == {B: ["ikke-aktuelt", ""], C: ["gjort", ""]}
+    expect_shown(page, {B: ["ikke-aktuelt", ""], C: ["gjort", ""]})
     press(page, "slett-alt")
     answer(page)
     # in a file
     offer(page, file(old))
     expect(told(page)).to_have_text(f"{said(lang, 'fil-apnet')} {carried}")
-    assert shown(page) == wanted
+    expect_shown(page, wanted)
     press(page, "slett-alt")
     answer(page)
     # in the tab
     lay(page, LISTE.id, file({**old, "liste": LISTE.id}), "sessionStorage")
     go(page, lang)
     expect(told(page)).to_have_text(carried)
-    assert shown(page) == wanted
+    expect_shown(page, wanted)

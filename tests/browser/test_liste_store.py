@@ -21,8 +21,10 @@ from list_page import (
     SHOWN,
     STUBS,
     answer,
+    as_text,
     box,
     dialog,
+    expect_shown,
     file,
     filled,
     give_label,
@@ -362,10 +364,6 @@ def agree(page: Page, wanted: dict[str, Any]) -> None:
         assert json.loads(page.evaluate(EVERYTHING)) == wanted
 
 
-def as_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def test_any_order_of_what_people_do(browser: Browser, address: str) -> None:
     with closing(browser.new_context(base_url=address, locale="nb-NO")) as context:
         context.set_default_timeout(5000)
@@ -396,11 +394,6 @@ def share(tabs: tuple[Page, Page], label: str = "Sak 1") -> None:
     save(tabs[0], label)
     press(tabs[1], "apne", label)
     expect(status(tabs[1])).to_have_text(said("nb", "lagret-som", navn=label))
-
-
-def expect_shown(page: Page, wanted: dict[str, list[str]]) -> None:
-    """Wait until the page shows this of its points, and nothing of others."""
-    page.wait_for_function(f"(wanted) => JSON.stringify(({SHOWN})()) === wanted", arg=as_text(wanted))
 
 
 def test_ticks_in_two_tabs_are_both_kept_and_both_shown(tabs: tuple[Page, Page]) -> None:

@@ -1,8 +1,4 @@
-"""Runs vurder.mjs inside Python, without a browser and without Node, on hostile ground.
-
-The module is loaded where ``Date``, ``Intl``, ``Math.random`` and ``localeCompare`` are gone, and every
-input is frozen, so a function that is not pure throws. A result that JSON cannot carry throws as well.
-"""
+"""Runs vurder.mjs inside Python. A result that JSON cannot carry throws."""
 
 from __future__ import annotations
 
@@ -10,11 +6,11 @@ import json
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
-from typing import Literal, Self, TypedDict, cast
+from typing import Literal, TypedDict, cast
 
-from py_mini_racer import MiniRacer
+from pure_module import SCRIPTS, PureModule
 
-MODULE = Path(__file__).resolve().parents[2] / "overrides/assets/javascripts/jobbmatch/vurder.mjs"
+MODULE = SCRIPTS / "jobbmatch/vurder.mjs"
 GROUPS = ("må-gap", "må-uavklart", "må-tiltak", "må-dekket", "bør-gap", "bør-uavklart", "bør-dekket")
 HIGHEST = {"oppgave": 3, "kompetanse": 3, "spraak": 6, "bevis": 1}
 HORIZONS: tuple[Literal["oppstart", "ansettelse"], ...] = ("oppstart", "ansettelse")
@@ -68,8 +64,6 @@ class Js(Enum):
 
 
 HARNESS = """
-"use strict";
-(() => {
   const special = { SPECIAL };
   const revive = (value) => {
     if (Array.isArray(value)) return value.map(revive);
@@ -82,25 +76,14 @@ HARNESS = """
     }
     return copy;
   };
-  const freeze = (value) => {
-    if (value === null || typeof value !== "object" || Object.isFrozen(value)) return value;
-    Object.freeze(value);
-    for (const key of Object.keys(value)) freeze(value[key]);
-    return value;
-  };
   const strict = (key, value) => {
     if (value === undefined || (typeof value === "number" && !Number.isFinite(value))) {
       throw new Error(`the result holds ${value} at ${key}`);
     }
     return value;
   };
-  delete globalThis.Date;
-  delete globalThis.Intl;
-  delete Math.random;
-  delete String.prototype.localeCompare;
-  const vurder = (() => { MODULE; return vurder; })();
-  globalThis.judgeAll = (text) => JSON.stringify(JSON.parse(text).map((i) => vurder(freeze(revive(i)))), strict);
-})();
+  const judge = (input) => module.vurder(freeze(revive(input)));
+  globalThis.judgeAll = (text) => JSON.stringify(JSON.parse(text).map(judge), strict);
 """
 
 
@@ -111,33 +94,16 @@ def _marked(value: object) -> object:
     raise TypeError(f"no way to send {value!r}")
 
 
-class Engine:
-    """The published module, loaded once. Use it as a context: an engine left open keeps Python from ending."""
+class Engine(PureModule):
+    """The published module, loaded once."""
 
     def __init__(self, module: Path = MODULE) -> None:
-        """Write the module as a script: the exports are the only thing a script cannot hold."""
-        source = module.read_text(encoding="utf-8").replace("export ", "")
         special = ", ".join(f"{value.name}: () => ({value.value})" for value in Js)
-        self._script = HARNESS.replace("SPECIAL", special).replace("MODULE", source)
-        self._context = MiniRacer()
-
-    def __enter__(self) -> Self:
-        """Load the module."""
-        try:
-            self._context.eval(self._script)
-        except Exception:
-            self._context.close()
-            raise
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        """Stop the engine."""
-        self._context.close()
+        super().__init__(module, ("vurder",), HARNESS.replace("SPECIAL", special))
 
     def all(self, inputs: Iterable[object]) -> list[Result]:
         """Judge many inputs in one call."""
-        text = json.dumps(list(inputs), default=_marked, allow_nan=False)
-        return cast(list[Result], json.loads(str(self._context.eval(f"judgeAll({json.dumps(text)})"))))
+        return cast(list[Result], self.call("judgeAll", json.dumps(list(inputs), default=_marked, allow_nan=False)))
 
     def __call__(self, judged: object) -> Result:
         """Judge one input."""
