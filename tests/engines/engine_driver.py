@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Error, Playwright
 
 SIZE = (1280, 900)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -61,7 +61,10 @@ class PlaywrightTab:
         self.page.reload()
 
     def js(self, function: str, *arguments: Any) -> Any:
-        return self.page.evaluate(f"(all) => ({function})(...all)", list(arguments))
+        try:
+            return self.page.evaluate(f"(all) => ({function})(...all)", list(arguments))
+        except Error as error:
+            raise AssertionError(error.message) from None
 
     def click(self, css: str) -> None:
         self.page.locator(css).click()

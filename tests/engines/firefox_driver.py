@@ -79,7 +79,12 @@ class Firefox:
         self._receive()  # it introduces itself
         begun = self.command("WebDriver:NewSession", unhandledPromptBehavior="accept")
         self.version = str(begun["capabilities"]["browserVersion"])
-        self.now = ""
+        self.first = self.now = self.command("WebDriver:GetWindowHandle")
+
+    def _switch(self, handle: str) -> None:
+        if self.now != handle:
+            self.command("WebDriver:SwitchToWindow", handle=handle, focus=True)
+            self.now = handle
 
     def _receive(self) -> Any:
         length = b""
@@ -103,9 +108,7 @@ class Firefox:
         handle = self.command("WebDriver:NewWindow", type="tab")["handle"]
 
         def send(_: str, path: str, body: dict[str, Any]) -> Any:
-            if self.now != handle:
-                self.command("WebDriver:SwitchToWindow", handle=handle, focus=True)
-                self.now = handle
+            self._switch(handle)
             if path.startswith("/element/"):
                 _, _, id, path = path.split("/")
                 body, path = {**body, "id": id}, f"/{path}"
@@ -114,7 +117,7 @@ class Firefox:
         def leave() -> None:
             tab.js("() => localStorage.clear()")
             self.command("WebDriver:CloseWindow")
-            self.now = ""
+            self._switch(self.first)  # a tab can be opened only from one that is there
 
         before = self.log.stat().st_size
         tab = WebDriverTab(send, self.saved, lambda: self._errors(before), leave)
