@@ -18,6 +18,12 @@ SET_VALUE = """(css, text) => {
   for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
 }"""
 
+# WebKit's driver does not scroll to what lies just below the window.
+SHOW = """(css) => {
+  const node = document.querySelector(css);
+  (node.closest("select") ?? node).scrollIntoView({ block: "center", behavior: "instant" });
+}"""
+
 
 def wait_for(found: Callable[[], Any], what: str) -> Any:
     """Return what ``found`` returns as soon as it is something; raise TimeoutError after PATIENCE seconds."""
@@ -59,7 +65,9 @@ class WebDriverTab:
         return f"/element/{wait_for(found, css)}"
 
     def click(self, css: str) -> None:
-        self.send("POST", f"{self._element(css)}/click", {})
+        element = self._element(css)
+        self.js(SHOW, css)
+        self.send("POST", f"{element}/click", {})
 
     def write(self, css: str, text: str) -> None:
         element = self._element(css)

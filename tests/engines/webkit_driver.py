@@ -86,6 +86,9 @@ class Session:
             with refused:
                 told = json.load(refused)["value"]
             raise AssertionError(f"{method} {path}: {told['error']}: {told['message']}") from None
+        except TimeoutError:
+            said = self.log.read_text("utf-8", errors="replace") if self.log.exists() else "nothing"
+            raise TimeoutError(f"WebKit does not answer {method} {path}. It has said: {said}") from None
 
     def errors(self) -> Iterator[str]:
         lines = self.log.read_text("utf-8", errors="replace").splitlines() if self.log.exists() else []
@@ -117,11 +120,17 @@ class WebKitEngine:
         quiet = subprocess.DEVNULL
         self.screen = subprocess.Popen(command, pass_fds=[writing], stdout=quiet, stderr=quiet)
         os.close(writing)
-        ready, _, _ = select.select([reading], [], [], PATIENCE)
-        number = os.read(reading, 20).decode().strip() if ready else ""
+        told = b""
+        # To the end of the line: Xvfb gives up when nobody is there to hear the rest.
+        while not told.endswith(b"\n") and select.select([reading], [], [], PATIENCE)[0]:
+            if not (more := os.read(reading, 20)):
+                break
+            told += more
         os.close(reading)
-        assert number, "Xvfb did not start"
-        self.display = f":{number}"
+        if not told.endswith(b"\n"):
+            self.close()
+            raise TimeoutError("Xvfb did not start")
+        self.display = f":{told.decode().strip()}"
 
     def tab(self, *, dark: bool = False) -> Tab:
         session = Session(self.display, dark)
