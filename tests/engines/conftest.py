@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from engine_driver import Engine, Tab, chromium
 from firefox_driver import FirefoxEngine
+from listening_host import Host
 from playwright.sync_api import Playwright
 from webkit_driver import WebKitEngine
 
@@ -19,13 +22,21 @@ MAKERS: dict[str, Callable[[Playwright], Engine]] = {
 OPENED: dict[str, Engine] = {}
 ENGINES = os.environ.get("ENGINES", "").split()
 # scripts/test.py does more than this in Chromium already.
-collect_ignore = [] if ENGINES else ["test_main_tasks.py"]
+collect_ignore_glob = [] if ENGINES else ["test_*.py"]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every task in every engine, one engine after the other."""
     if "engine" in metafunc.fixturenames:
         metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, plain_host: type[http.server.SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """Where the site is served, by a host that hears what goes wrong."""
+    host = Host(site, plain_host)
+    yield host.url
+    host.turn_off()
 
 
 @pytest.fixture(scope="session")

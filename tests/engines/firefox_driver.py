@@ -32,6 +32,12 @@ COMMANDS = {
 # What pages say; Firefox's own parts have other addresses.
 ERROR = re.compile(r"JavaScript error: http")
 
+# All tabs share a profile: a tab leaves nothing on the machine for the next.
+FORGET = """() => {
+  localStorage.clear();
+  return navigator.serviceWorker?.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())));
+}"""
+
 
 class Firefox:
     """One Firefox with a profile of its own."""
@@ -115,7 +121,7 @@ class Firefox:
             return self.command(COMMANDS[path], **body)
 
         def leave() -> None:
-            tab.js("() => localStorage.clear()")
+            tab.js(FORGET)
             self.command("WebDriver:CloseWindow")
             self._switch(self.first)  # a tab can be opened only from one that is there
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import select
 import shlex
 import shutil
@@ -17,15 +16,12 @@ import subprocess
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from engine_driver import SIZE, Tab, named
+from listening_host import HEARD
 from webdriver import PATIENCE, WebDriverTab, wait_for
-
-ARGUMENTS = ["--automation", "--enable-write-console-messages-to-stdout=true"]
-ERROR = re.compile(r"\bCONSOLE\b.*\bERROR\b")
 
 
 class Session:
@@ -69,7 +65,7 @@ class Session:
                 return probe.connect_ex(("127.0.0.1", port)) == 0
 
         wait_for(listening, "WebKitWebDriver did not start")
-        browser = {"binary": str(self.browser), "args": ARGUMENTS}
+        browser = {"binary": str(self.browser), "args": ["--automation"]}
         wanted = {"webkitgtk:browserOptions": browser, "unhandledPromptBehavior": "accept"}
         begun = self.send("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self.root += f"/session/{begun['sessionId']}"
@@ -89,10 +85,6 @@ class Session:
         except TimeoutError:
             said = self.log.read_text("utf-8", errors="replace") if self.log.exists() else "nothing"
             raise TimeoutError(f"WebKit does not answer {method} {path}. It has said: {said}") from None
-
-    def errors(self) -> Iterator[str]:
-        lines = self.log.read_text("utf-8", errors="replace").splitlines() if self.log.exists() else []
-        return (line for line in lines if ERROR.search(line))
 
     def close(self) -> None:
         """End the browser and the driver, and forget the profile."""
@@ -135,7 +127,7 @@ class WebKitEngine:
     def tab(self, *, dark: bool = False) -> Tab:
         session = Session(self.display, dark)
         self.version = session.version
-        tab = WebDriverTab(session.send, session.saved, session.errors, session.close)
+        tab = WebDriverTab(session.send, session.saved, lambda: tab.js(HEARD), session.close)
         tab.open("about:blank")
         tab.resize(*SIZE)
         return tab
