@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from engine_driver import SIZE, Tab, named
-from webdriver import WebDriverTab, wait_for
+from webdriver import STALL, TIMEOUTS, WebDriverTab, wait_for
 
 COMMANDS = {
     "/url": "WebDriver:Navigate",
@@ -77,13 +77,13 @@ class Firefox:
     def _connect(self, port: int) -> None:
         def connected() -> socket.socket | None:
             with contextlib.suppress(OSError):
-                return socket.create_connection(("127.0.0.1", port), 60)
+                return socket.create_connection(("127.0.0.1", port), STALL)
             return None
 
         self.socket: socket.socket = wait_for(connected, "Firefox did not start")
         self.stream = self.socket.makefile("rb")
         self._receive()  # it introduces itself
-        begun = self.command("WebDriver:NewSession", unhandledPromptBehavior="accept")
+        begun = self.command("WebDriver:NewSession", unhandledPromptBehavior="accept", timeouts=TIMEOUTS)
         self.version = str(begun["capabilities"]["browserVersion"])
         self.first = self.now = self.command("WebDriver:GetWindowHandle")
 
@@ -104,8 +104,11 @@ class Firefox:
         """Carry out a command; raise AssertionError with Firefox's own words when it fails."""
         self.number += 1
         data = json.dumps([0, self.number, name, body]).encode()
-        self.socket.sendall(b"%d:%b" % (len(data), data))
-        _, _, error, result = self._receive()
+        try:
+            self.socket.sendall(b"%d:%b" % (len(data), data))
+            _, _, error, result = self._receive()
+        except TimeoutError:
+            raise TimeoutError(f"Firefox does not answer {name}") from None
         assert not error, f"{name}: {error['error']}: {error['message']}"
         return result["value"] if isinstance(result, dict) and set(result) == {"value"} else result
 

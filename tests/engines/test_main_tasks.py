@@ -23,6 +23,10 @@ NAME = "[data-i=kandidat] > .felter [data-felt=kallenavn]"
 SHOP = GUIDE.yrker["butikkmedarbeider"].navn.in_language("nb")
 HIGHEST = "4"  # of the steps a result can be at
 PASSWORD = "en hemmelig setning"
+IN_VIEW = """() => {
+  const { top } = document.querySelector(":target").getBoundingClientRect();
+  return top >= 0 && top < innerHeight;
+}"""
 FOCUSED = "(css) => document.activeElement.matches(css)"
 TICKED = "(css) => document.querySelector(css).checked"
 VALUE = "(css) => document.querySelector(css).value"
@@ -80,6 +84,12 @@ def test_language_and_role_are_switched(tab: Tab, address: str) -> None:
     tab.click(".rollevalg a.rolle-kandidat")
     until(tab, "() => location.pathname", is_="/nn/kandidat/forberedelse/")
     assert 0 < tab.js(SHOWN, "main h2, main h3") < before
+    tab.click(".visning a")
+    until(tab, "() => location.pathname", is_=f"/nn{STEP}")
+    tab.click(".hoppliste a.rolle-mentor")
+    until(tab, IN_VIEW)
+    tab.click(".rollevalg a.rolle-mentor")
+    until(tab, "() => location.pathname", is_="/nn/mentor/forberedelse/")
 
 
 def test_menu_by_keyboard(tab: Tab, address: str) -> None:

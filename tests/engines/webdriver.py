@@ -10,6 +10,9 @@ from typing import Any
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "ArrowDown": "\ue015"}
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 PATIENCE = 20.0
+# Before a driver that says nothing is taken for stalled, it has the time to say what took too long.
+STALL = 40.0
+TIMEOUTS = {"pageLoad": 30_000, "script": 30_000}
 # A date field takes keys by the machine's own order of day and month: give it the date as a whole.
 SET_VALUE = """(css, text) => {
   const field = document.querySelector(css);

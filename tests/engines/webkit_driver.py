@@ -11,6 +11,7 @@ import os
 import select
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -21,7 +22,7 @@ from typing import Any
 
 from engine_driver import SIZE, Tab, named
 from listening_host import HEARD
-from webdriver import PATIENCE, WebDriverTab, wait_for
+from webdriver import PATIENCE, STALL, TIMEOUTS, WebDriverTab, wait_for
 
 
 class Session:
@@ -50,6 +51,7 @@ class Session:
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self.root = f"http://127.0.0.1:{port}"
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # the driver is on this machine
@@ -66,7 +68,7 @@ class Session:
 
         wait_for(listening, "WebKitWebDriver did not start")
         browser = {"binary": str(self.browser), "args": ["--automation"]}
-        wanted = {"webkitgtk:browserOptions": browser, "unhandledPromptBehavior": "accept"}
+        wanted = {"webkitgtk:browserOptions": browser, "unhandledPromptBehavior": "accept", "timeouts": TIMEOUTS}
         begun = self.send("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self.root += f"/session/{begun['sessionId']}"
         self.version = str(begun["capabilities"]["browserVersion"])
@@ -76,7 +78,7 @@ class Session:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.root + path, data, {"Content-Type": "application/json"}, method=method)
         try:
-            with self.opener.open(request, timeout=30) as answer:
+            with self.opener.open(request, timeout=STALL) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as refused:
             with refused:
@@ -92,7 +94,11 @@ class Session:
             with contextlib.suppress(AssertionError, OSError):  # it may be gone already
                 self.send("DELETE", "")
         self.process.terminate()
-        self.process.wait(10)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        with contextlib.suppress(ProcessLookupError):  # a browser that has stalled outlives its driver
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
         shutil.rmtree(self.home, ignore_errors=True)
 
 
