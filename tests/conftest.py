@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from build import build_into, source_date
 
@@ -94,18 +94,24 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A headless Chromium; scripts/test.py finds or installs it and names it in CHROMIUM."""
     path = os.environ.get("CHROMIUM")
     if not path:
         pytest.fail("no browser: run the tests with python3 scripts/test.py, or let CHROMIUM name one")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=flags)
-        # The copy for when there is no network would answer for the server the tests look at. Its own tests allow it.
-        chromium.new_context = functools.partial(chromium.new_context, service_workers="block")  # type: ignore[method-assign]
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=path, args=flags)
+    # The copy for when there is no network would answer for the server the tests look at. Its own tests allow it.
+    chromium.new_context = functools.partial(chromium.new_context, service_workers="block")  # type: ignore[method-assign]
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture
