@@ -156,8 +156,9 @@ def _stylesheets(site: Path) -> None:
     for (sources, scripts), members in groups.items():
         loaded = dict.fromkeys(module for script in scripts for module in modules(site / script, later=True))
         vocabulary = said[sources, scripts].read_scripts(module.read_text(encoding="utf-8") for module in loaded)
-        own = "".join((site / source).read_text(encoding="utf-8") for source in sources)
-        css = minify(used_rules(theme + own, vocabulary))
+        # Each for itself: what several groups load is parsed once.
+        sheets = [theme, *((site / source).read_text(encoding="utf-8") for source in sources)]
+        css = minify("".join(used_rules(sheet, vocabulary) for sheet in sheets))
         name = f"{OWN_CSS.removesuffix('.css')}.{hashlib.sha256(css.encode()).hexdigest()[:8]}.css"
         made[name] = css
         for path in members:

@@ -24,6 +24,7 @@ AMBIGUOUS = {"yes", "no", "on", "off", "y", "n"}
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 WIDE_INDENT = re.compile("^[ \t]*([\xa0\u1680\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
+AFTER_VALUE = re.compile(r"\s+#")
 # A position marker for a key, as opposed to its value: marks[path + (KEY,)].
 KEY = "#"
 
@@ -141,13 +142,13 @@ def _has_forbidden_syntax(text: str, document: Document) -> bool:
     depth = documents = 0
     before = len(document.faults)
     lines = text.split("\n")
-    event: Any
+    event: Any = None
+
+    def refuse(message: str, place: Mark | None = None) -> None:
+        line, column = place or (event.start_mark.line + 1, event.start_mark.column + 1)
+        document.faults.append(Fault(document.file, line, column, message))
+
     for event in yaml.parse(text, _Loader):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-
-        def refuse(message: str, line: int = line, column: int = column) -> None:
-            document.faults.append(Fault(document.file, line, column, message))
-
         if isinstance(event, yaml.AliasEvent):
             refuse(f"alias «*{event.anchor}» er ikke lov; skriv verdien ut, eller sett teksten i anførselstegn")
         elif getattr(event, "anchor", None):
@@ -158,8 +159,8 @@ def _has_forbidden_syntax(text: str, document: Document) -> bool:
         if isinstance(event, yaml.ScalarEvent) and not event.style:
             end: Any = event.end_mark
             rest = lines[end.line][end.column :] if end.line < len(lines) else ""
-            if comment := re.match(r"\s+#", rest):
-                refuse(COMMENT, end.line + 1, end.column + comment.end())
+            if comment := AFTER_VALUE.match(rest):
+                refuse(COMMENT, (end.line + 1, end.column + comment.end()))
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
