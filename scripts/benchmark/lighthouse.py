@@ -98,7 +98,13 @@ def _scored(program: Path, chrome: str, address: str, name: str) -> Row:
         return Row(f"Lighthouse {VERSION} mobile, {name}", PLAIN, f"not measured: {why}", ALL)
     told = " / ".join(map(str, scores))
     counted = {ref["id"] for id in FOUR for ref in report["categories"][id]["auditRefs"] if ref["weight"]}
-    below = sorted(id for id in counted if (score := report["audits"][id]["score"]) is not None and score < 0.9)
+    audits = {id: report["audits"][id] for id in sorted(counted)}
+    # Why, where Lighthouse says it: on a form, the page's own policy keeps Lighthouse from fetching robots.txt.
+    below = [
+        ": ".join([id, *audit.get("explanation", "").split(": ")[-1:]]).removesuffix(": ")
+        for id, audit in audits.items()
+        if audit["score"] is not None and audit["score"] < 0.9
+    ]
     if below and min(scores) < 100:
         told += f" ({', '.join(below[:4])})"
     return Row(f"Lighthouse {VERSION} mobile, {name}", PLAIN, told, ALL, min(scores) == 100)

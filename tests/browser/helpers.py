@@ -50,3 +50,12 @@ def settled(page: Page) -> None:
         expect(tool).to_have_attribute("data-klar", "1")
     for wizard in page.locator("section[data-veiviser]").all():
         expect(wizard.locator(".veiviser__na")).to_be_visible()
+
+
+def laid_out(page: Page) -> None:
+    """Let the browser lay out what is out of sight too, where the styles let it wait."""
+    page.evaluate("""() => {
+      for (const node of document.querySelectorAll("main *")) {
+        if (getComputedStyle(node).contentVisibility === "auto") node.style.contentVisibility = "visible";
+      }
+    }""")

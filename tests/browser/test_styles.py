@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import tinycss2
-from helpers import settled
+from helpers import laid_out, settled
 from material import __file__ as material
 from playwright.sync_api import Page, Route
 
@@ -143,6 +143,7 @@ def test_no_picture_is_another(page: Page, theme: str, path: str) -> None:
         page.emulate_media(media="screen")
         page.goto(f"/{path}")
         settled(page)
+        laid_out(page)
         taken = []
         for scheme, medium, width in (
             ("light", "screen", 1280), ("dark", "screen", 1280), ("light", "screen", 360), ("light", "print", 700),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from helpers import LANGS, PAGES, PREFIX, WORD, settled
+from helpers import LANGS, PAGES, PREFIX, WORD, laid_out, settled
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -100,6 +100,7 @@ def test_every_type_of_page(page: Page, mode: str) -> None:
         if mode == "spacing":
             page.evaluate(SPACING)
         page.evaluate("for (const node of document.querySelectorAll('details')) node.open = true")
+        laid_out(page)
         found += losses(page, path)
         if mode == "as it is":
             found += [f"{path} moves: {what}" for what in page.evaluate(MOVING)]
