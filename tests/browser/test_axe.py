@@ -7,48 +7,24 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from helpers import LANGS, PAGES, PREFIX, WORD, sitemap
 from list_page import IDS, answer, box, dialog, file, filled, go, not_relevant, note, offer, press, row, save
 from playwright.sync_api import Browser, Page, expect
 
+from benchmark.axe import CONTEXT, SOURCE, in_every_guise
+from benchmark.axe import violations as faults
+
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (tags) => {
-  const { violations } = await axe.run({ runOnly: tags, resultTypes: ["violations"] });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}"""
-ONE_COLOUR = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(".del { background: var(--cs, var(--accent-soft)) !important; }");
-  document.adoptedStyleSheets = [sheet];
-}"""
 NOT_FOUND = [f"{PREFIX[lang]}/{name}.html" for lang in LANGS for name in ("404", "uten-nett")]
-SCREEN: dict[str, Any] = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
-ALL_GUISES: dict[str, tuple[int, dict[str, Any]]] = {
-    "dark": (1280, {"color_scheme": "dark"}),
-    "phone": (360, {}),
-    "dark phone": (360, {"color_scheme": "dark"}),
-    "forced colours": (1280, {"forced_colors": "active"}),
-    "paper": (794, {"media": "print"}),
-}
 
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, address: str) -> Iterator[Page]:
     """One tab for all pages; axe is there on each."""
-    with closing(browser.new_context(base_url=address)) as context:
-        context.add_init_script(AXE)
+    with closing(browser.new_context(base_url=address, **CONTEXT)) as context:
+        context.add_init_script(SOURCE)
         yield context.new_page()
-
-
-def faults(tab: Page) -> list[str]:
-    """Return what axe finds on the page as it stands: address, rule and place."""
-    # Axe cannot judge words on a gradient: let each part of a step have the colour it begins with.
-    tab.evaluate(ONE_COLOUR)
-    return [f"{tab.url} {violation}" for violation in tab.evaluate(RUN, TAGS)]
 
 
 def test_every_page(tab: Page, site: Path) -> None:
@@ -65,11 +41,7 @@ def test_every_type_of_page_in_every_guise(tab: Page) -> None:
     found = []
     for path in [*PAGES.values(), NOT_FOUND[0]]:
         tab.goto(path)
-        for name, (width, media) in ALL_GUISES.items():
-            tab.set_viewport_size({"width": width, "height": 900})
-            tab.emulate_media(**{**SCREEN, **media})
-            found += [f"{name}: {fault}" for fault in faults(tab)]
-    tab.emulate_media(**SCREEN)
+        found += in_every_guise(tab)
     assert found == []
 
 
@@ -121,8 +93,8 @@ GUISES = pytest.mark.parametrize(
 @pytest.fixture
 def own(browser: Browser, address: str) -> Iterator[Page]:
     """A tab with a memory of its own; axe is there."""
-    with closing(browser.new_context(base_url=address)) as context:
-        context.add_init_script(AXE)
+    with closing(browser.new_context(base_url=address, **CONTEXT)) as context:
+        context.add_init_script(SOURCE)
         context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
         yield context.new_page()
 

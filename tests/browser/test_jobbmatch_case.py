@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jobbmatch_page import DOCUMENTS, HORIZONS, LISTS, Form, file, text_of, unpacked, word
 from playwright.sync_api import Page, expect
-from test_axe import AXE, RUN, TAGS
 from test_jobbmatch_files import says, some, valid
 
+from benchmark.axe import RUN, SOURCE, TAGS
 from guide.pages.file_format import FORMAT, MOST_ROWS
 
 pytestmark = pytest.mark.browser
@@ -559,7 +559,7 @@ def test_the_browsers_own_print_tells_of_the_buttons(form: Form) -> None:
 )
 def test_axe_in_every_state(form: Form, lang: str, width: int, media: dict[str, Any], name: str) -> None:
     page = form.page
-    page.add_init_script(AXE)
+    page.add_init_script(SOURCE)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(**media)
     form.open(lang, name)
