@@ -26,7 +26,7 @@ def offered(site: Path, lang: str, page: str) -> list[str]:
     """Return the addresses of what a page offers to download, from the root of the site."""
     here = f"{PREFIX[lang]}{page}"
     html = (site / here.strip("/") / "index.html").read_text(encoding="utf-8")
-    return [urljoin(here, link) for link in re.findall(r'<a href="([^"]+)" download>', html)]
+    return [urljoin(here, link) for link in re.findall(r'<a href="([^"]+)" download\b', html)]
 
 
 def expected(guide: Guide, lang: str, *ids: str) -> list[str]:
