@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from environment import say
 
@@ -21,14 +21,19 @@ OLD = "old"
 def work_folder(work: Path, site: Path) -> Iterator[Path]:
     """Give a new folder under ``work`` to build in, to one build at a time; what a stopped build left is mended."""
     work.mkdir(parents=True, exist_ok=True)
-    with (work / LOCK).open("a", encoding="utf-8") as lock:
-        _wait_for(lock)
+    # The system gives the lock back when a build ends, however it ends.
+    lock = FileLock(work / LOCK)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        say("Another build is running; waiting for it …")
+        lock.acquire()
+    try:
         mend(work, site)
-        folder = Path(tempfile.mkdtemp(prefix="site-", dir=work))
-        try:
-            yield folder
-        finally:
-            mend(work, site)
+        yield Path(tempfile.mkdtemp(prefix="site-", dir=work))
+    finally:
+        mend(work, site)
+        lock.release()
 
 
 def swap_in(built: Path, site: Path, work: Path) -> None:
@@ -65,32 +70,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def _wait_for(lock: IO[str]) -> None:
-    """Wait until no other build has the lock; the system gives it back when a build ends, however it ends."""
-    if not _take(lock, wait=False):
-        say("Another build is running; waiting for it …")
-        _take(lock, wait=True)
-
-
-def _take(lock: IO[str], *, wait: bool) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            lock.seek(0)
-            while True:  # it gives up after ten seconds
-                try:
-                    msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-                    return True
-                except OSError:
-                    if not wait:
-                        raise
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError:
-        return False
-    return True
