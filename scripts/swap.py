@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from environment import say
 
 LOCK = "lock"
@@ -20,6 +18,9 @@ OLD = "old"
 @contextmanager
 def work_folder(work: Path, site: Path) -> Iterator[Path]:
     """Give a new folder under ``work`` to build in, to one build at a time; what a stopped build left is mended."""
+    # Not above: this file is also read outside the virtual environment.
+    from filelock import FileLock, Timeout
+
     work.mkdir(parents=True, exist_ok=True)
     # The system gives the lock back when a build ends, however it ends.
     lock = FileLock(work / LOCK)
