@@ -52,6 +52,14 @@ def settled(page: Page) -> None:
         expect(wizard.locator(".veiviser__na")).to_be_visible()
 
 
+def idle(page: Page) -> None:
+    """Wait until the page that has loaded has nothing left to do, so that whatever is asked for later is no part of it.
+
+    Not the browser driver's "networkidle": it counts, and a request it has lost count of is waited for without end.
+    """
+    page.evaluate("() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 200)))")
+
+
 def laid_out(page: Page) -> None:
     """Let the browser lay out what is out of sight too, where the styles let it wait."""
     page.evaluate("""() => {

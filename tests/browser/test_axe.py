@@ -12,8 +12,7 @@ from helpers import LANGS, PAGES, PREFIX, WORD, sitemap
 from list_page import IDS, answer, box, dialog, file, filled, go, not_relevant, note, offer, press, row, save
 from playwright.sync_api import Browser, Page, expect
 
-from benchmark.axe import CONTEXT, SOURCE, in_every_guise
-from benchmark.axe import violations as faults
+from benchmark.axe import CONTEXT, SOURCE, in_every_guise, violations
 
 pytestmark = pytest.mark.browser
 NOT_FOUND = [f"{PREFIX[lang]}/{name}.html" for lang in LANGS for name in ("404", "uten-nett")]
@@ -32,7 +31,7 @@ def test_every_page(tab: Page, site: Path) -> None:
     found = []
     for path in [*sitemap(site), *NOT_FOUND]:
         tab.goto(path)
-        found += faults(tab)
+        found += violations(tab)
     assert found == []
 
 
@@ -52,11 +51,11 @@ def test_menu_and_search_box_open(tab: Page, scheme: Any) -> None:
     tab.goto("/mentor/")
     tab.get_by_role("button", name=WORD["nb"]("meny")).click()
     expect(tab.get_by_role("navigation", name=WORD["nb"]("hovedmeny"))).to_be_visible()
-    found = faults(tab)
+    found = violations(tab)
     tab.get_by_role("button", name=WORD["nb"]("sok"), exact=True).click()
     tab.get_by_role("searchbox").fill("mentor")
     expect(tab.get_by_role("dialog").get_by_role("link").first).to_be_visible()
-    found += faults(tab)
+    found += violations(tab)
     tab.emulate_media(color_scheme="light")
     assert found == []
 
@@ -72,7 +71,7 @@ def test_ticked_boxes_and_marked_places(tab: Page, scheme: Any) -> None:
         tab.goto(f"{path}#{anchor}")
         for each in tab.locator("[data-punkt]").all():
             each.check()
-        found += faults(tab)
+        found += violations(tab)
     tab.emulate_media(color_scheme="light")
     assert found == []
 
@@ -104,50 +103,50 @@ def test_a_checklist_in_every_state(own: Page, width: int, media: dict[str, Any]
     own.set_viewport_size({"width": width, "height": 900})
     own.emulate_media(**media)
     go(own, opened=False)
-    found = {"fresh": faults(own)}
+    found = {"fresh": violations(own)}
     own.evaluate("document.querySelectorAll('details').forEach((node) => (node.open = true))")
-    found["unfolded"] = faults(own)
+    found["unfolded"] = violations(own)
     box(own, IDS[0]).check()
     not_relevant(own, IDS[1]).check()
     note(own, IDS[1], "Ringt")
-    found["filled in"] = faults(own)
+    found["filled in"] = violations(own)
     press(own, "husk")
     dialog(own).locator("button[value=ok]").click()
     expect(dialog(own).locator("[data-feil]")).not_to_be_empty()
-    found["a label that lacks"] = faults(own)
+    found["a label that lacks"] = violations(own)
     answer(own, yes=False)
     save(own, "Sak 1")
     own.evaluate("localStorage.setItem('sjekkliste:v1:r-1', '{')")
     own.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
     expect(own.locator("#lagrede li")).to_have_count(2)
-    found["kept"] = faults(own)
+    found["kept"] = violations(own)
     for act in ("slett", "navn"):
         press(own, act, "Sak 1")
-        found[act] = faults(own)
+        found[act] = violations(own)
         answer(own, yes=False)
     press(own, "slett-alt")
-    found["delete everything"] = faults(own)
+    found["delete everything"] = violations(own)
     answer(own, yes=False)
     press(own, "kopier")
     expect(own.locator("#tekstut textarea")).to_be_focused()
-    found["a text to copy"] = faults(own)
+    found["a text to copy"] = violations(own)
     offer(own, "{")
     expect(dialog(own)).to_be_visible()
-    found["a file that cannot be read"] = faults(own)
+    found["a file that cannot be read"] = violations(own)
     answer(own)
     press(own, "ny")
     box(own, IDS[0]).check()
     press(own, "ny")
     expect(dialog(own)).to_be_visible()
-    found["a question"] = faults(own)
+    found["a question"] = violations(own)
     answer(own)
     offer(own, file(filled(row(IDS[0]), row("borte", tekst="Et punkt", notat="<b>Viktig", notert=1))))
     expect(dialog(own).locator(".utelatt li")).to_have_count(1)
-    found["what is left out"] = faults(own)
+    found["what is left out"] = violations(own)
     answer(own)
     expect(own.locator("#borte li")).to_have_count(1)
     own.evaluate("document.querySelectorAll('.punkt details').forEach((node) => (node.open = false))")
-    found["a point that is gone"] = faults(own)
+    found["a point that is gone"] = violations(own)
     assert {state: complaints for state, complaints in found.items() if complaints} == {}
 
 

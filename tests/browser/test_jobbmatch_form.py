@@ -32,7 +32,7 @@ from form_page import (
     told,
     unfold,
 )  # fmt: skip
-from helpers import GUIDE, LANGS, PREFIX, WORD
+from helpers import GUIDE, LANGS, PREFIX, WORD, idle
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from guide.pages.words import Words
@@ -446,7 +446,7 @@ def test_a_corrected_answer_corrects_the_other_row_too(page: Page) -> None:
 @each_page
 def test_nothing_is_kept_and_nothing_asked_for_before_something_is_typed(page: Page, path: str, lang: str) -> None:
     go(page, path, lang)
-    page.wait_for_load_state("networkidle")
+    idle(page)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     unfold(page)
@@ -876,7 +876,7 @@ def test_the_policy_holds(page: Page, path: str, lang: str) -> None:
     asked: list[str] = []
     page.on("request", lambda r: asked.append(urlsplit(r.url).path) if r.resource_type == "script" else None)
     go(page, path, lang)
-    page.wait_for_load_state("networkidle")
+    idle(page)
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     rules = {name: values for name, *values in (part.split() for part in policy.split(";"))}
     nothing = ("default-src", "connect-src", "worker-src", "base-uri", "form-action")

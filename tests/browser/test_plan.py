@@ -17,9 +17,9 @@ from helpers import GUIDE, LANGS, PREFIX, WORD
 from plan_model import DAY, Row, dated, easter, months_later, wanted, week
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
-from test_axe import AXE, faults
 from test_print import sheets
 
+from benchmark.axe import SOURCE, violations
 from guide.pages.plan_view import PlanView, week_of
 from guide.text import weekdays
 
@@ -767,11 +767,11 @@ STATES: dict[str, Callable[..., None]] = {
     ids=["light", "dark", "phone", "dark phone", "forced colours"],
 )
 def test_axe(page: Page, year: int, state: str, width: int, media: dict[str, Any]) -> None:
-    page.context.add_init_script(AXE)
+    page.context.add_init_script(SOURCE)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(**media)
     STATES[state](page, year)
-    assert faults(page) == []
+    assert violations(page) == []
 
 
 # --- on paper ------------------------------------------------------------------------------------------------------

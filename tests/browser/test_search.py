@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers import LANGS, PAGES, PREFIX, ROOT, WORD
+from helpers import LANGS, PAGES, PREFIX, ROOT, WORD, idle
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,8 @@ def test_nothing_is_fetched_before_the_button_is_pressed(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES.values():
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        idle(page)
     assert len(asked) > len(PAGES)
     assert [url for url in asked if "pagefind" in url or "/sok" in url] == []
     page.goto("/om/")  # the forms have no search

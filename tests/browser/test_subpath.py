@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from form_page import field, ready, rows
-from helpers import GUIDE, LANGS, PAGES, WORD
+from helpers import GUIDE, LANGS, PAGES, WORD, idle
 from list_page import box, note, punkt
 from playwright.sync_api import Page, expect
 
@@ -70,9 +70,10 @@ def own_links(page: Page) -> list[str]:
 def test_every_type_of_page(page: Page, address: str, kind: str) -> None:
     for lang in LANGS:
         path = FOLDER[lang] + PAGES[kind].removeprefix("/")
-        answer = page.goto(address + path, wait_until="networkidle")
+        answer = page.goto(address + path)
         assert answer
         assert answer.ok
+        idle(page)
         links = own_links(page)
         assert len(links) > len(LANGS)
         assert [link for link in links if not link.startswith(address)] == []

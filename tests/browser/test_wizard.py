@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 import pikepdf
 import pytest
-from helpers import GUIDE, LANGS, PREFIX, WORD
+from helpers import GUIDE, LANGS, PREFIX, WORD, idle
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_axe import AXE, RUN, TAGS
 
+from benchmark.axe import RUN, SOURCE, TAGS
 from guide.data.veiviser import Sporsmal, Svar, Utfall, Veiviser
 
 pytestmark = pytest.mark.browser
@@ -258,7 +258,8 @@ def test_language_switch_keeps_the_answers(page: Page, lang: str) -> None:
 
 def test_nothing_is_fetched_stored_or_sent(page: Page) -> None:
     veiviser = GUIDE.veivisere["godkjenning"]
-    page.goto("/godkjenning/", wait_until="networkidle")
+    page.goto("/godkjenning/")
+    idle(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for answers, _ in ways(veiviser)[:6]:
@@ -392,7 +393,7 @@ def test_axe_finds_nothing_on_the_way(browser: Browser, address: str, scheme: st
     size = {"width": width, "height": 900}
     found = []
     with closing(browser.new_context(base_url=address, viewport=size, color_scheme=scheme)) as context:  # type: ignore[arg-type]
-        context.add_init_script(AXE)
+        context.add_init_script(SOURCE)
         page = context.new_page()
         for path in (
             f"/{veiviser.id}/",
