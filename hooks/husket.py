@@ -42,6 +42,7 @@ class Build:
 
     places: list[Path]
     times: Times
+    frame: bytes
     told: Told
     texts: dict[str, str] = field(default_factory=dict)
     taken: dict[str, Finished] = field(default_factory=dict)
@@ -50,20 +51,33 @@ class Build:
 _build: Build | None = None
 
 
-def begin(config: MkDocsConfig, settings: Iterable[object]) -> None:
-    """Begin a build, before its first page; ``settings`` are what pages depend on and no file says."""
+def look(config: MkDocsConfig, settings: Iterable[object]) -> Build | None:
+    """Look at all files before the first of them is read, so that one saved from here on is seen to be newer.
+
+    ``settings`` are what pages depend on and no file says. Returns None for a build that remembers nothing.
+    """
+    if not os.environ.get("GUIDE_PREVIEW"):
+        return None
+    settings_file, docs = Path(config.config_file_path), Path(config.docs_dir)
+    shared = [settings_file.parent / "data", Path(str(config.theme.custom_dir)), settings_file]
+    places = [docs, *shared]
+    seen = times(places)
+    # The settings were read before us: their file may have been saved since.
+    read = os.environ.get("GUIDE_SETTINGS_READ", "")
+    own = frame(docs, shared, [*settings, str(docs), config.site_url, dict(config.extra), read])
+    return Build(places, seen, own, Told(config))
+
+
+def begin(build: Build | None) -> None:
+    """Begin a build that has been looked at, before its first page."""
     global _build
     logger = logging.getLogger("mkdocs")
     if _build:  # the last build may have ended in the middle
         logger.removeHandler(_build.told)
-    _build = None
-    if not os.environ.get("GUIDE_PREVIEW"):
-        return
-    settings_file, docs = Path(config.config_file_path), Path(config.docs_dir)
-    shared = [settings_file.parent / "data", Path(str(config.theme.custom_dir)), settings_file]
-    _build = Build([docs, *shared], times([docs, *shared]), Told(config))
-    logger.addHandler(_build.told)
-    memory.begin(frame(docs, shared, [*settings, str(docs), config.site_url, dict(config.extra)]))
+    _build = build
+    if build:
+        logger.addHandler(build.told)
+        memory.begin(build.frame)
 
 
 def take(page: Page, text: str) -> bool:

@@ -67,7 +67,7 @@ published: list[tuple[str, str, str]] = []
 
 
 def today() -> date:
-    """Return the day rates are looked up for: GUIDE_DATE, else the day of the build."""
+    """Return the day rates are looked up for: GUIDE_DATE, else the day the build is stamped with, else today."""
     if wanted := os.environ.get("GUIDE_DATE"):
         return date.fromisoformat(wanted)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -80,11 +80,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     lang = sprak.current(config)
     if lang == sprak.default(config):  # the first of the languages: the others share what it has read
         published.clear()
+        looked = husket.look(config, [today(), sprak.built(config)])
         guide = read(Path(config.config_file_path).parent / "data", Path(config.docs_dir))
         for reminder in reminders(guide, today()):
             log.info(str(reminder))
+        husket.begin(looked)
         fragments, drift = render.environment(overrides(config)), None
-        husket.begin(config, [today(), sprak.built(config)])
     else:
         guide, fragments, drift = build.guide, build.fragments, build.differences
     build = Build(guide, lang, fragments, today(), Site(guide, lang), differences=drift)

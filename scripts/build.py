@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,10 @@ def main() -> int:
     parser.add_argument("--lang", help="build one language only (for a quick look; the others are left out)")
     parser.add_argument("--site-url", help="the address the site is published at (default: SITE_URL or mkdocs.yml)")
     options = parser.parse_args()
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        # Files are stamped by the last commit, but rates and holidays are those of today. Whoever gives the stamp
+        # wants the same bytes as another time, and gets the rates of that day.
+        os.environ.setdefault("GUIDE_DATE", datetime.now(UTC).date().isoformat())
     os.environ["SOURCE_DATE_EPOCH"] = source_date()
     from guide.data.load import load
     from guide.site.budget import check_budget
@@ -125,8 +130,9 @@ def main() -> int:
     from guide.site.compressed import compress_site
 
     started = time.perf_counter()
+    swapped = False
     try:
-        with work_folder(WORK, SITE) as folder:
+        with work_folder(WORK, SITE, SERVERS) as folder:
             target, servers = folder / "site", folder / "tjener"
             say("Building …")
             faults, _ = build_into(target, lang=options.lang, site_url=options.site_url)
@@ -140,12 +146,12 @@ def main() -> int:
             if faults:
                 print("\n".join(faults), file=sys.stderr)
                 stop(f"{len(faults)} faults. {left()}")
-            swap_in(target, SITE, WORK)
-            swap_in(servers, SERVERS, WORK)
+            swap_in({SITE: target, SERVERS: servers}, WORK)
+            swapped = True
     except OSError as error:
         stop(f"{in_words(error)} {left()}")
     except KeyboardInterrupt:
-        stop(f"Stopped. {left()}")
+        stop(f"Stopped. {'site/ is the new one.' if swapped else left()}")
     pages = sum(1 for _ in SITE.rglob("*.html"))
     say(f"Done: {pages} pages in site/ after {time.perf_counter() - started:.1f} s.")
     return 0

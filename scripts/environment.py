@@ -6,11 +6,13 @@ root gets it installed and others are told how.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,8 +36,8 @@ def stop(text: str) -> NoReturn:
 def in_venv(what: str) -> None:
     """Return inside the virtual environment that holds ``what`` ("build" or "test").
 
-    Called from any other Python it makes the environment ready, runs the same command there,
-    and ends with that command's exit code.
+    Called from any other Python it makes the environment ready and becomes the same command there, with its exit
+    code and its signals: Ctrl+C gives the command the time it needs to tidy up.
     """
     if sys.version_info < (3, 11):  # noqa: UP036 (this very line must run on older ones)
         stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
@@ -43,13 +45,40 @@ def in_venv(what: str) -> None:
     os.environ.setdefault("PYTHONUTF8", "1")
     if Path(sys.prefix).resolve() == VENV.resolve() and os.environ.get("GUIDE_ENV") in {what, "test"}:
         return
-    prepare(what)
+    with _alone():
+        prepare(what)
     os.environ["GUIDE_ENV"] = what
-    try:
-        code = subprocess.call([str(PYTHON), *sys.argv])
-    except KeyboardInterrupt:
-        code = 130
-    raise SystemExit(code)
+    command = [str(PYTHON), *sys.argv]
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.execv(command[0], command)
+    # Windows cannot become another program.
+    child = subprocess.Popen(command)
+    while True:
+        try:
+            raise SystemExit(child.wait())
+        except KeyboardInterrupt:
+            continue  # the command was told too, and ends when it has tidied up
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Wait for another command that is making the environment; the system gives the lock back however it ends."""
+    with (ROOT / ".venv.lock").open("w") as lock:
+        if sys.platform == "win32":
+            import msvcrt
+
+            while True:
+                try:
+                    msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)  # tries for ten seconds
+                    break
+                except OSError:
+                    continue
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def prepare(what: str) -> None:
@@ -85,7 +114,8 @@ def _works() -> bool:
 
 def _make_venv() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, check=False).returncode == 0:
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    if made.returncode == 0:
         return
     shutil.rmtree(VENV, ignore_errors=True)
     package = f"python3.{sys.version_info.minor}-venv"
@@ -94,9 +124,10 @@ def _make_venv() -> None:
         apt_install(package)
         if subprocess.call([sys.executable, "-m", "venv", str(VENV)]) == 0:
             return
+    print(made.stdout + made.stderr, file=sys.stderr)
     stop(
-        "This Python cannot make a virtual environment with pip. "
-        f"On Debian or Ubuntu: sudo apt install {package}. Then run the same command again."
+        "This Python could not make a virtual environment with pip; what it said stands above. "
+        f"On Debian or Ubuntu, sudo apt install {package} may be what lacks. Then run the same command again."
     )
 
 

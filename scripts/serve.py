@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from environment import ROOT, in_venv, say, stop
 
@@ -42,10 +44,23 @@ def restart_on_new_code(tidy: Callable[[], None]) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def port(text: str) -> int:
+    """Return the number of a port; raises ValueError for what is none."""
+    number = int(text)
+    if not 0 < number < 65536:
+        raise ValueError
+    return number
+
+
+def in_use(number: int) -> NoReturn:
+    """Tell that somebody else has the port, and end."""
+    stop(f"Port {number} is in use. Try: python3 scripts/serve.py --port {number % 65535 + 1}")
+
+
 def main() -> int:
     """Build, serve, and build again at every change until Ctrl+C."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="port on this machine (default 8000)")
+    parser.add_argument("--port", type=port, default=8000, help="port on this machine (default 8000)")
     languages = sorted(path.name for path in (ROOT / "docs").iterdir() if path.is_dir())
     parser.add_argument("--lang", choices=languages, help="build only one language, for fast writing")
     options = parser.parse_args()
@@ -54,7 +69,7 @@ def main() -> int:
         try:
             probe.bind(("127.0.0.1", options.port))
         except OSError:
-            stop(f"Port {options.port} is in use. Try: python3 scripts/serve.py --port {options.port + 1}")
+            in_use(options.port)
 
     from preview.live import live_server, new_preview
 
@@ -68,10 +83,14 @@ def main() -> int:
         say("Changes in docs/, data/, overrides/ and hooks/ show by themselves.")
         try:
             server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            say("Stopping.")
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            in_use(options.port)  # another one was started at the same time
         finally:
             server.shutdown()
+    except KeyboardInterrupt:
+        say("Stopping.")
     finally:
         preview.close()
     return 0

@@ -1,22 +1,24 @@
-"""Puts a built site in the place of the last one, so that a build that is stopped, anywhere, loses nothing."""
+"""Puts what is built in the place of the last, so that a build that is stopped, anywhere, loses nothing."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from environment import say
 
 LOCK = "lock"
+# The last version, by name, until the new one is in its place.
 OLD = "old"
+GONE = "gone"
 
 
 @contextmanager
-def work_folder(work: Path, site: Path) -> Iterator[Path]:
+def work_folder(work: Path, *targets: Path) -> Iterator[Path]:
     """Give a new folder under ``work`` to build in, to one build at a time; what a stopped build left is mended."""
     # Not above: this file is also read outside the virtual environment.
     from filelock import FileLock, Timeout
@@ -30,33 +32,43 @@ def work_folder(work: Path, site: Path) -> Iterator[Path]:
         say("Another build is running; waiting for it …")
         lock.acquire()
     try:
-        mend(work, site)
+        mend(work, *targets)
         yield Path(tempfile.mkdtemp(prefix="site-", dir=work))
     finally:
-        mend(work, site)
+        mend(work, *targets)
         lock.release()
 
 
-def swap_in(built: Path, site: Path, work: Path) -> None:
-    """Put a finished site in the place of the last one, which is there until the new one is.
+def swap_in(built: Mapping[Path, Path], work: Path) -> None:
+    """Put finished folders in the place of the last ones (target → the new one): all of them, or none.
 
-    Raises OSError, with the last site where it was, when the folder cannot be replaced.
+    Raises OSError, with the last ones where they were, when one of them cannot be replaced.
     """
     old = work / OLD
-    if site.exists():
-        site.rename(old)
+    old.mkdir()
+    new: list[Path] = []
     try:
-        built.rename(site)
-    except OSError:
-        mend(work, site)
+        for target in built:
+            if target.exists():
+                target.rename(old / target.name)
+        for target, folder in built.items():
+            folder.rename(target)
+            new.append(target)
+        old.rename(work / GONE)  # from here on, the new ones are the good ones
+    except BaseException:
+        for target in new:
+            target.rename(built[target])
+        mend(work, *built)
         raise
-    _remove(old)
 
 
-def mend(work: Path, site: Path) -> None:
-    """Put back a site that was on its way out, and remove what builds have left; only for who has the lock."""
-    if (work / OLD).exists() and not site.exists():
-        (work / OLD).rename(site)
+def mend(work: Path, *targets: Path) -> None:
+    """Put back what was on its way out, and remove what builds have left; only for who has the lock."""
+    for target in targets:
+        if (last := work / OLD / target.name).exists():
+            if target.exists():  # the new one: the swap was stopped before all of it was done
+                target.rename(Path(tempfile.mkdtemp(prefix="undone-", dir=work)) / target.name)
+            last.rename(target)
     for path in work.iterdir():
         if path.name != LOCK:
             _remove(path)

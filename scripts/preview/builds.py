@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import shutil
 import sys
 import tempfile
@@ -24,7 +25,7 @@ class Preview:
         self.search = SearchIndex(self.folder)
         self.number = 0
         self.server: Any = None
-        self.root = self.folder / "0"
+        self.first = self.root = self.folder / "0"  # shown until a build is whole
         self.root.mkdir()
 
     def build(self) -> bool:
@@ -33,21 +34,25 @@ class Preview:
         self.number += 1
         target = self.folder / str(self.number)
         config = self.guide / "mkdocs.yml"
+        if config.is_file():
+            os.environ["GUIDE_SETTINGS_READ"] = str(config.stat().st_mtime_ns)
         faults, whole = build_into(target, config_file=config, lang=self.lang, site_url=self.url, strict=False)
         for fault in faults:
             print(f"  {fault}", file=sys.stderr, flush=True)
         if whole:
-            self.search.show(target)
             self.root = target
+            if self.server:
+                self.server.root = str(target)
+            self.search.show(target)
             told = f" {len(faults)} faults stand above." if faults else ""
             say(f"Built in {time.perf_counter() - started:.1f} s.{told}")
         else:
             shutil.rmtree(target, ignore_errors=True)
-            if self.number == 1:
+            stays = "the last good version stays until then"
+            if self.root == self.first:
                 self._show_faults(faults)
-            say("Not built. Mend what stands above and save; the last good version stays until then.")
-        if self.server:
-            self.server.root = str(self.root)
+                stays = "the faults stand on the page until then"
+            say(f"Not built. Mend what stands above and save; {stays}.")
         return whole
 
     def rebuild(self) -> None:

@@ -77,7 +77,11 @@ class SearchIndex:
             with self._change:
                 if self._closed:
                     return
-                publish(index, self._shown / FOLDER)
+                try:
+                    publish(index, self._shown / FOLDER)
+                except OSError as error:
+                    print(f"  The search index was not put in place: {error}", file=sys.stderr, flush=True)
+                    continue
                 if self._ready:
                     shutil.rmtree(self._ready, ignore_errors=True)
                 self._ready = index

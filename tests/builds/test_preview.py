@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from guide.pages.page import Page
-from guide.pages.remembered import memory
+from guide.pages.remembered import Memory, memory
 from preview.builds import Preview
 from preview.live import ENVIRONMENT
 
@@ -195,6 +195,40 @@ def test_what_is_saved_during_a_build_is_remembered_of_none(written: Written, mo
     monkeypatch.setattr(Page, "html", html)
     written.build()
     assert memory.pages == {}
+
+
+@pytest.mark.parametrize("name", ["data/ord.yml", "mkdocs.yml"])
+def test_what_is_saved_while_the_data_is_read_is_remembered_of_none(
+    name: str, written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Memory.begin
+
+    def begin(self: Memory, frame: bytes) -> None:  # called when the data has been read
+        os.utime(written.project.path / name, ns=(1, 1))
+        original(self, frame)
+
+    monkeypatch.setattr(Memory, "begin", begin)
+    written.build()
+    assert memory.pages == {}
+
+
+def test_the_page_of_faults_is_that_of_the_last_build(
+    fresh: Callable[[], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    project = fresh()
+    words = (project.path / "data/ord.yml").read_bytes()
+    (project.path / "overrides").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "overrides/preview_faults.html", project.path / "overrides")
+    preview = Preview(project.path, "http://127.0.0.1:1/")
+    try:
+        for fault in (b"en_feil: 1\n", b"en_annen: 1\n"):
+            (project.path / "data/ord.yml").write_bytes(words + fault)
+            assert not preview.build()
+            assert fault.split(b":")[0].decode() in (preview.root / "index.html").read_text(encoding="utf-8")
+    finally:
+        preview.close()
 
 
 def test_a_build_to_publish_remembers_nothing(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import build
+import innhold
 
 from .conftest import Project
 
@@ -18,6 +21,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(build, "SERVERS", tmp_path / "tjener")
     monkeypatch.setattr(build, "WORK", tmp_path / ".build")
     monkeypatch.setattr("sys.argv", ["build.py"])
+    monkeypatch.setattr(os, "environ", os.environ.copy())
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("den gode", encoding="utf-8")
     return tmp_path
@@ -66,6 +70,23 @@ def test_a_good_build_swaps_in_the_site_and_the_servers_files(
     assert (place / "site" / "om" / "index.html").is_file()
     assert sorted(path.name for path in (place / "tjener").iterdir()) == ["Caddyfile", "nginx.conf"]
     assert [path.name for path in (place / ".build").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("stamp", [None, "1767225600"])
+def test_rates_are_those_of_today_unless_the_build_is_stamped(
+    stamp: str | None, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GUIDE_DATE", "SOURCE_DATE_EPOCH"):
+        os.environ.pop(name, None)
+    if stamp:
+        os.environ["SOURCE_DATE_EPOCH"] = stamp
+    monkeypatch.setattr(build, "build_into", broken_build)
+    before = datetime.now(UTC).date()
+    with pytest.raises(SystemExit):
+        build.main()
+    day = innhold.today()
+    assert day == date(2026, 1, 1) if stamp else before <= day <= datetime.now(UTC).date()
+    assert os.environ["SOURCE_DATE_EPOCH"] == (stamp or build.source_date())
 
 
 def test_a_file_no_server_would_know_stops_the_build(

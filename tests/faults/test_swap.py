@@ -21,6 +21,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(build, "build_into", good_build)
     monkeypatch.setattr(build, "write_servers", no_servers)
     monkeypatch.setattr("sys.argv", ["build.py"])
+    monkeypatch.setattr(os, "environ", os.environ.copy())
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("den gode", encoding="utf-8")
     return tmp_path
@@ -81,13 +82,57 @@ def test_a_site_that_cannot_be_replaced_stays(
     rename, site = Path.rename, place / "site"
 
     def refuse(path: Path, target: Path) -> Path:
-        stopped = path == site if which == "out" else Path(target) == site and path.name == "site"
+        stopped = path == site if which == "out" else Path(target) == site and "site-" in str(path)
         if stopped:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
     assert "Permission denied" in failing(place, capsys)
+
+
+@pytest.mark.parametrize("when", ["out", "in"])
+def test_the_site_and_the_servers_files_are_of_one_version(
+    when: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rename, servers = Path.rename, place / "tjener"
+    servers.mkdir()
+    (servers / "nginx.conf").write_text("den gode", encoding="utf-8")
+
+    def refuse(path: Path, target: Path) -> Path:
+        stopped = path == servers if when == "out" else Path(target) == servers and "site-" in str(path)
+        if stopped:
+            raise PermissionError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert "site/ is as it was" in failing(place, capsys)
+    assert (servers / "nginx.conf").read_text(encoding="utf-8") == "den gode"
+
+
+@pytest.mark.parametrize("put_in", [(), ("site",)])
+def test_a_swap_that_was_killed_is_undone(put_in: tuple[str, ...], place: Path) -> None:
+    old = place / ".build" / swap.OLD
+    old.mkdir(parents=True)
+    for name in ("site", "tjener"):
+        (place / name).mkdir(exist_ok=True)
+        (place / name / "index.html").write_text("den gode", encoding="utf-8")
+        (place / name).rename(old / name)
+        if name in put_in:
+            (place / name).mkdir()
+            (place / name / "index.html").write_text("den nye", encoding="utf-8")
+    with swap.work_folder(place / ".build", place / "site", place / "tjener"):
+        pass
+    assert shown(place) == (place / "tjener" / "index.html").read_text(encoding="utf-8") == "den gode"
+    assert left_behind(place) == []
+
+
+def test_a_swap_that_was_killed_when_it_was_done_stays(place: Path) -> None:
+    (place / ".build" / swap.GONE / "site").mkdir(parents=True)
+    with swap.work_folder(place / ".build", place / "site", place / "tjener"):
+        pass
+    assert shown(place) == "den gode"
+    assert left_behind(place) == []
 
 
 def test_a_site_whose_files_may_not_be_written_is_replaced_or_stays(place: Path) -> None:
@@ -105,7 +150,8 @@ def test_a_site_whose_files_may_not_be_written_is_replaced_or_stays(place: Path)
 
 def test_what_a_killed_build_left_is_mended(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / ".build" / "site-abc" / "site").mkdir(parents=True)
-    (place / "site").rename(place / ".build" / swap.OLD)  # killed between out and in
+    (place / ".build" / swap.OLD).mkdir()
+    (place / "site").rename(place / ".build" / swap.OLD / "site")  # killed between out and in
     monkeypatch.setattr(build, "build_into", lambda target, **_: (["docs/x.md:1:1: feil"], False))
     with pytest.raises(SystemExit):
         build.main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,10 +52,18 @@ def _read(folder: Path) -> tuple[bytes, Guide, list[Document]]:
     return _last[folder]
 
 
+def visible(folder: Path) -> Iterator[Path]:
+    """Yield everything in a folder but what lies in hidden folders: there stands what is made from data/"""
+    for path in folder.rglob("*"):
+        inner = path.relative_to(folder).parts
+        if not any(part.startswith(".") for part in (inner if path.is_dir() else inner[:-1])):
+            yield path
+
+
 def folder_state(folder: Path) -> bytes:
     """Return a digest of the names and the contents of all files, and of the names of empty folders."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(visible(folder)):
         data = path.read_bytes() if path.is_file() else b""
         digest.update(f"{path.relative_to(folder).as_posix()}\0{path.is_dir()}\0{len(data)}\0".encode())
         digest.update(data)

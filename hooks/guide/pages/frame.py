@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from guide.data.cache import folder_state
+from guide.data.cache import folder_state, visible
 from guide.pages.front_matter import split_front_matter
 from guide.pages.sections import outside_code
 
@@ -54,7 +54,7 @@ def outline(text: str) -> str:
 def times(places: Iterable[Path]) -> Times:
     """Return when each file of these places was last changed, and its size."""
     found: Times = {}
-    for path in [path for place in places for path in ([place] if place.is_file() else place.rglob("*"))]:
+    for path in [path for place in places for path in ([place] if place.is_file() else visible(place))]:
         with suppress(FileNotFoundError):  # an editor's own file, gone again
             if not path.is_dir():
                 found[path] = (path.stat().st_mtime_ns, path.stat().st_size)
