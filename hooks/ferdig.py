@@ -63,9 +63,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     _documents(config, guide, site)
     if not preview:
         _search(site)
+    _workers(config, site)
+    if not preview:
         headers = headers_file(site, site_policies(site), root_path(config.site_url or "/"))
         (site / "_headers").write_text(headers, encoding="utf-8")
-    _workers(config, site)
 
 
 def _search(site: Path) -> None:

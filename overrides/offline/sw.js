@@ -39,13 +39,13 @@ async function keep() {
   await Promise.all([take(), take(), take(), take()]);
 }
 
-/** Returns a file as the list knows it; throws when the host gives another (while a new version is being copied to it). */
+/** Returns a file as the list knows it, whatever status its host gives it; throws when the host gives another (while a new version is being copied to it). */
 async function whole(path) {
   for (const cache of [isPage(path) ? "no-cache" : "default", "reload"]) {
     const answer = await fetch(ROOT + path, { cache, priority: "low" });
     const body = await answer.arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-    if (!answer.ok || btoa(String.fromCharCode(...digest)).slice(0, FILES[path].length) !== FILES[path]) continue;
+    if (btoa(String.fromCharCode(...digest)).slice(0, FILES[path].length) !== FILES[path]) continue;
     const headers = new Headers(answer.headers); // the policy and the type; what only told of the way here goes
     for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
     return new Response(body, { headers });
@@ -54,6 +54,7 @@ async function whole(path) {
 }
 
 async function tidy() {
+  if (registration.installing) return; // the next version is being copied: it tidies up itself
   for (const name of await caches.keys()) if (name.startsWith(OURS) && name !== COPY) await caches.delete(name);
   await clients.claim();
 }

@@ -119,10 +119,23 @@ def test_the_header_says_what_the_page_says_itself(server: str, site: Path) -> N
         assert "'unsafe-eval'" not in header
 
 
+def test_another_way_to_write_an_address_gives_the_same_policy_or_nothing(server: str, strict: str) -> None:
+    for path in (
+        "//jobbmatch/",
+        "/./jobbmatch/",
+        "/om/../jobbmatch/",
+        "/jobbmatch//",
+        "/%6aobbmatch/",
+    ):
+        answer = ask(server, path)
+        assert answer.status in (400, 404) or answer.headers["content-security-policy"] == [strict], path
+
+
 @pytest.mark.parametrize(
     ("path", "lang"),
     [("/borte/", "nb"), ("/borte.mjs", "nb"), ("/nn/borte", "nn"), ("/en/x/y/", "en"), ("/assets/", "nb"),
-     ("/jobbmatch/borte/", "nb"), ("/_headers", "nb"), ("/assets/borte.0123abcd.css", "nb"), ("/../x", "nb")],
+     ("/jobbmatch/borte/", "nb"), ("/_headers", "nb"), ("/assets/borte.0123abcd.css", "nb"), ("/../x", "nb"),
+     ("/dokumenter/borte.pdf", "nb")],
 )  # fmt: skip
 def test_not_found(server: str, path: str, lang: str, reading: str) -> None:
     answer = ask(server, path)
@@ -217,10 +230,17 @@ def test_the_file_for_hosts_without_a_configuration(site: Path, reading: str, st
             path = line
             rules[path] = []
     assert len(rules) <= 100
-    assert rules["/*"] == [f"Content-Security-Policy: {reading}", *(f"{name}: {said}" for name, said in COMMON.items())]
+    common = [f"{name}: {said}" for name, said in COMMON.items()]
+    assert rules.pop("/*") == [f"Content-Security-Policy: {written(DOCUMENT_POLICY)}", *common]
     for path in FORMS:
         assert rules.pop(path) == [f"Content-Security-Policy: {strict}"]
-    del rules["/*"]
+    usual = [path for path, said in rules.items() if said == [f"Content-Security-Policy: {reading}"]]
+    for file in (*site.rglob("*.html"), *site.rglob("sw.js")):
+        name = f"/{file.relative_to(site).as_posix().removesuffix('index.html')}"
+        assert sum(bool(re.fullmatch(path.replace("*", ".*"), name)) for path in usual) == 1, name
+    assert not any(path.startswith("/dokumenter") for path in usual)  # rules add up: a viewer of PDF could not work
+    for path in usual:
+        del rules[path]
     assert set(rules) == {f"/{path}" for path in unchanging(site)}
     assert set(map(tuple, rules.values())) == {(f"Cache-Control: {FOREVER}",)}
     assert any(path.startswith("/pagefind/") and path.endswith("/*") for path in rules)

@@ -92,3 +92,9 @@ def test_every_module_a_page_needs_is_asked_for_by_the_page_itself(site: Path) -
 def test_every_page_has_one_stylesheet(site: Path) -> None:
     for page in site.rglob("*.html"):
         assert page.read_text(encoding="utf-8").count('rel="stylesheet"') == 1, page
+
+
+def test_nothing_moves(site: Path) -> None:
+    for sheet in site.rglob("*.css"):
+        styles = sheet.read_text(encoding="utf-8")
+        assert re.findall(r"@(?:-\w+-)?keyframes|(?:transition|animation)[\w-]*:(?!\s*none)[^;}]*", styles) == [], sheet

@@ -38,7 +38,7 @@ def test_everything_is_forbidden_before_anything_is_allowed(needs: Needs) -> Non
     for name in ("base-uri", "form-action", "frame-ancestors"):
         assert policy[name] == ("'none'",)
     sources = {source for values in policy.values() for source in values}
-    assert sources <= {"'none'", "'self'", "'wasm-unsafe-eval'", "data:", "'script'"}
+    assert sources <= {"'none'", "'self'", "'wasm-unsafe-eval'", "data:", "'script'", "guide"}
     assert "data:" not in policy["script-src"]
     assert len(written(policy)) < 2000  # the longest line a _headers file may have
 
@@ -46,7 +46,8 @@ def test_everything_is_forbidden_before_anything_is_allowed(needs: Needs) -> Non
 def test_a_page_without_search_fetches_nothing_and_takes_no_html_from_a_script() -> None:
     form, page = policy_of(Needs()), policy_of(Needs(search=True))
     assert form["connect-src"] == form["worker-src"] == form["trusted-types"] == ("'none'",)
-    assert form["require-trusted-types-for"] == ("'script'",)
+    assert form["require-trusted-types-for"] == page["require-trusted-types-for"] == ("'script'",)
+    assert page["trusted-types"] == ("guide",)
     assert form["script-src"] == form["style-src"] == form["img-src"] == ("'self'",)
     assert page["connect-src"] == page["worker-src"] == ("'self'",)
     assert page["script-src"] == ("'self'", "'wasm-unsafe-eval'")

@@ -107,16 +107,28 @@ def media_types(site: Path) -> dict[str, str]:
 def headers_file(site: Path, policies: SitePolicies, root: str) -> str:
     """Return ``_headers`` for hosts that read one (Cloudflare Pages, Netlify); ``root`` is the site's path, ``/…/``.
 
-    All rules that fit an address apply, and two policies are both kept: a page's own is always the stricter.
+    All rules that fit an address apply, and several policies are all kept: a page's own is always the stricter.
+    So what applies everywhere can only be what documents get too. (What is not found has its page's own <meta>.)
     These hosts ask again for every file by themselves, so that only files that never change are named.
     """
-    lines = ["# Made by scripts/build.py.", f"{root}*", f"  {POLICY}: {written(policies.usual)}"]
+    lines = ["# Made by scripts/build.py.", f"{root}*", f"  {POLICY}: {written(DOCUMENT_POLICY)}"]
     lines += [f"  {name}: {value}" for name, value in COMMON.items()]
+    for place in places(site):
+        lines += [f"{root}{place}", f"  {POLICY}: {written(policies.usual)}"]
     for page, policy in policies.pages.items():
         lines += [f"{root}{page}", f"  {POLICY}: {written(policy)}"]
     for path in unchanging(site):
         lines += [f"{root}{path}", f"  Cache-Control: {FOREVER}"]
     return "\n".join(lines) + "\n"
+
+
+def places(site: Path) -> list[str]:
+    """Return where what runs is: pages and workers at the top by name, folders with any as ``folder/*``."""
+    running = [path.relative_to(site) for kind in ("*.html", "sw.js") for path in site.rglob(kind)]
+    return sorted(
+        {"" if path.name == "index.html" else path.name for path in running if len(path.parts) == 1}
+        | {f"{path.parts[0]}/*" for path in running if len(path.parts) > 1}
+    )
 
 
 def unchanging(site: Path) -> list[str]:

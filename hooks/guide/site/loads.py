@@ -31,20 +31,21 @@ class _Reader(HTMLParser):
             self.addresses.append(values["src"])
 
 
-def page_loads(site: Path, page: Path) -> list[Path]:
+def page_loads(site: Path, page: Path, root: str = "/") -> list[Path]:
     """Return the page and every file of the site it loads at once, each once: styles, icon, scripts and their imports.
 
-    What a reader asks for later (search, documents) is not among them, nor what lies elsewhere.
+    ``root`` is the path the site is served under. What a reader asks for later (search, documents) is not among them,
+    nor what lies elsewhere.
     """
     reader = _Reader()
     for element in LOADING.findall(page.read_text(encoding="utf-8")):
         reader.feed(element)
         reader.reset()
-    here = urljoin(HOST, page.relative_to(site).as_posix())
+    here = urljoin(HOST, root + page.relative_to(site).as_posix())
     found = [page.resolve()]
     for address in reader.addresses:
         parts = urlsplit(urljoin(here, address))
-        path = (site / unquote(parts.path).removeprefix("/")).resolve()
+        path = (site / unquote(parts.path).removeprefix(root)).resolve()
         if parts.netloc == urlsplit(HOST).netloc and path.is_file():
             found += modules(path) if path.suffix == ".mjs" else [path]
     return list(dict.fromkeys(found))

@@ -26,7 +26,7 @@ DATA_IMAGE = re.compile(r"url\(\s*[\"']?data:image/")
 class Needs:
     """What a page cannot do without, besides its own scripts, styles and images.
 
-    ``search`` fetches an index, runs WebAssembly and a worker (which is also what offline reading needs).
+    ``search`` fetches an index and runs WebAssembly; such a page also starts the worker for reading without network.
     """
 
     search: bool = False
@@ -53,9 +53,10 @@ def policy_of(needs: Needs) -> Policy:
         "base-uri": NONE,
         "form-action": NONE,
         "frame-ancestors": NONE,
+        "require-trusted-types-for": ("'script'",),
+        # The one address that is run by its name is the worker's (guide.mjs).
+        "trusted-types": ("guide",) if needs.search else NONE,
     }
-    if not needs.search:  # Pagefind starts a worker by its address, which trusted types would refuse
-        policy |= {"require-trusted-types-for": ("'script'",), "trusted-types": NONE}
     return policy
 
 

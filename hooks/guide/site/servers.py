@@ -43,6 +43,7 @@ def server_files(site: Path) -> dict[str, str]:
     types, policies = media_types(site), site_policies(site)
     facts = {
         "root": served_under(site),
+        "root_pattern": re.escape(served_under(site)).replace(r"\-", "-"),
         "place": PLACE,
         "common": COMMON,
         "policy_header": POLICY,

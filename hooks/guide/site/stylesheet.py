@@ -23,6 +23,8 @@ OWN_ELEMENTS = {"details", "summary"}
 # What a browser gives a page that no page says, and what it sets when a reader acts.
 BROWSER_NAMES = {"html", "body", "tbody"}
 BROWSER_ATTRIBUTES = {"open"}
+# The theme lets colours glide. Here nothing moves.
+MOTION = re.compile(r"(?<![\w-])(?:-\w+-)?(?:transition|animation)[\w-]*\s*:[^;]*;?")
 
 
 class Words(NamedTuple):
@@ -130,7 +132,8 @@ def used_rules(css: str, vocabulary: Vocabulary) -> str:
 # A preview asks again and again for the same: a saved text seldom brings a new element or class.
 @lru_cache(maxsize=64)
 def _content_rules(css: str, words: Words) -> str:
-    return "".join(_used(_parse(css), lambda selector: _is_content(selector) and _can_match(selector, words)))
+    kept = _used(_parse(css), lambda selector: _is_content(selector) and _can_match(selector, words), without=MOTION)
+    return "".join(kept)
 
 
 @lru_cache(maxsize=64)
@@ -148,16 +151,26 @@ def _parse(css: str) -> list[Any]:
     return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
 
-def _used(rules: list[Any], can_match: Callable[[list[Any]], bool], keep_others: bool = False) -> Iterator[str]:
+def _used(
+    rules: list[Any],
+    can_match: Callable[[list[Any]], bool],
+    keep_others: bool = False,
+    without: re.Pattern[str] | None = None,
+) -> Iterator[str]:
+    """Yield the rules that can match; ``without`` are declarations that are taken out."""
     for rule in rules:
         if rule.type == "qualified-rule":
             kept = [s for s in _selectors(rule.prelude) if can_match(s)]
-            if kept:
+            body = tinycss2.serialize(rule.content)
+            body = without.sub("", body) if without else body
+            if kept and body.strip():
                 selectors = ",".join(tinycss2.serialize(s).strip() for s in kept)
-                yield f"{selectors}{{{tinycss2.serialize(rule.content)}}}"
+                yield f"{selectors}{{{body}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content:
             inner = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            body = "".join(_used([r for r in inner if r.type in {"qualified-rule", "at-rule"}], can_match, keep_others))
+            body = "".join(
+                _used([r for r in inner if r.type in {"qualified-rule", "at-rule"}], can_match, keep_others, without)
+            )
             if body:
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{body}}}"
         elif keep_others:

@@ -46,7 +46,10 @@ document.addEventListener("click", (event) => {
 // From here on the guide works without network (sw.js). Not on the forms, and not where data is to be saved.
 const worker = document.querySelector("[data-sw]")?.dataset.sw;
 if (worker && navigator.serviceWorker && !navigator.connection?.saveData) {
-  const keep = () => setTimeout(() => navigator.serviceWorker.register(worker).catch(() => {}), 2000);
+  // Trusted types let no text become the address of a script; this policy vouches for one address, whatever it is asked.
+  const own = globalThis.trustedTypes?.createPolicy("guide", { createScriptURL: () => worker });
+  const address = own?.createScriptURL("") ?? worker;
+  const keep = () => setTimeout(() => navigator.serviceWorker.register(address).catch(() => {}), 2000);
   if (document.readyState === "complete") keep();
   else addEventListener("load", keep);
 }

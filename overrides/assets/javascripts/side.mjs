@@ -179,7 +179,7 @@ export async function copy(text) {
 export function showFaults(faults) {
   const wrong = all("input", app).filter((control) => !control.validity.valid);
   const name = (control) => one(".felt__navn", control.closest("label")).textContent;
-  const found = [...faults, ...wrong.map((felt) => ({ felt, tekst: t("feil-verdi", { felt: name(felt) }) }))];
+  const found = [...faults, ...wrong.map((felt) => ({ felt, tekst: whatToDo(felt, name(felt)) }))];
   for (const node of all(".feilmelding", app)) node.remove();
   for (const control of all("[aria-invalid]", app)) control.removeAttribute("aria-invalid");
   const box = one("#feil");
@@ -187,6 +187,11 @@ export function showFaults(faults) {
   one("ul", box).replaceChildren(...found.map(line));
   box.focus();
   return found.length > 0;
+}
+
+/** Returns what to do about a value that cannot be: of text, only the nickname has a pattern. */
+function whatToDo({ type, min, max }, felt) {
+  return t(type === "number" ? "feil-tall" : type === "date" ? "feil-dato" : "feil-sifre", { felt, min, max });
 }
 
 function line({ tekst, felt, path, id }) {
