@@ -29,7 +29,6 @@ def tested_rows() -> Iterator[Row]:
 
 def search_rows() -> Iterator[Row]:
     """Yield how many queries there are; the test fails when one of them misses."""
-    from benchmark.table import Row
     from guide.data.strict_yaml import parse
 
     for path in sorted((ROOT / "tests" / "sok").glob("*.yml")):
@@ -53,6 +52,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     options = parser.parse_args()
     from benchmark import axe, lighthouse, speed, weight
+    from guide.site.servers import served_under
 
     site = ROOT / "site"
     measures: dict[str, Callable[[], Iterable[Row]]] = {
@@ -68,6 +68,8 @@ def main() -> int:
     wanted = [name for name in sections if not options.only or name in options.only]
     if {"weight", "axe", "lighthouse"} & set(wanted) and not (site / "index.html").is_file():
         stop(f"There is no {Path('site', 'index.html')}: run python3 scripts/build.py first.")
+    if {"axe", "lighthouse"} & set(wanted) and (root := served_under(site)) != "/":
+        stop(f"site/ is built for {root}, and browsers are shown it at / here: run python3 scripts/build.py first.")
     rows: list[Row] = []
     for name in wanted:
         if not options.json:

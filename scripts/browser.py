@@ -60,6 +60,15 @@ def _driver_starts() -> bool:
 
 def find_or_install() -> str:
     """Return the path of a Chromium that the tests can drive; installs what is missing, or stops and says how."""
+    return installed() or stop(
+        "The tests need a Chromium they can drive, and it could not be installed. Install Chromium, Chrome or Edge "
+        "(Debian, Ubuntu: sudo apt install chromium libatomic1), or let the variable CHROMIUM name one. "
+        "Without a browser, only the quick tests can run: python3 scripts/test.py --fast"
+    )
+
+
+def installed() -> str | None:
+    """Return the path of a Chromium that the tests can drive, installed if need be; None where that cannot be done."""
     found = find()
     if found and _driver_starts():
         return found
@@ -72,10 +81,4 @@ def find_or_install() -> str:
         say("No browser found; fetching one for the tests with Playwright …")
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
     found = find()
-    if found and _driver_starts():
-        return found
-    return stop(
-        "The tests need a Chromium they can drive, and it could not be installed. Install Chromium, Chrome or Edge "
-        "(Debian, Ubuntu: sudo apt install chromium libatomic1), or let the variable CHROMIUM name one. "
-        "Without a browser, only the quick tests can run: python3 scripts/test.py --fast"
-    )
+    return found if found and _driver_starts() else None

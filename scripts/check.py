@@ -43,7 +43,7 @@ def check_links(max_age: int | None) -> int:
         return check_external(ROOT, datetime.now(UTC).date(), max_age=age, say=say, tell=print)
     except Faults as broken:
         print(broken, file=sys.stderr)
-        stop(f"{len(broken.faults)} faults in data/.")
+        stop(f"{len(broken.faults)} faults in data/ and docs/.")
     except KeyboardInterrupt:
         stop("Broken off. What had been answered is remembered; run it again to go on.")
 

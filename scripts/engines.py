@@ -36,16 +36,19 @@ HOW = {
 
 
 def chromium() -> Programs | None:
-    """Return the Chromium that the tests use."""
-    from browser import find
+    """Return the Chromium that the tests use, installed if need be."""
+    from browser import installed
 
-    found = find()
+    found = installed()
     return {"CHROMIUM": found} if found else None
 
 
 def firefox() -> Programs | None:
     """Return the machine's own Firefox, or the one that the variable FIREFOX names."""
-    found = next(filter(None, map(shutil.which, (os.environ.get("FIREFOX", ""), *FIREFOX))), None)
+    wanted = os.environ.get("FIREFOX")
+    if wanted and not shutil.which(wanted):
+        stop(f"FIREFOX names {wanted}, which is not a program.")
+    found = next(filter(None, map(shutil.which, (wanted, *FIREFOX) if wanted else FIREFOX)), None)
     return {"FIREFOX": found} if found else None
 
 
@@ -82,10 +85,6 @@ def main() -> int:
         parser.error(f"unknown engine: {', '.join(sorted(unknown))}. There are {', '.join(FINDERS)}.")
     started = time.perf_counter()
 
-    from browser import find_or_install as find_or_install_chromium
-
-    if "chromium" in (options.engine or FINDERS):
-        find_or_install_chromium()
     programs = {name: find_or_install(name) for name in options.engine or FINDERS}
     missing = [name for name, found in programs.items() if not found]
     for name in missing:

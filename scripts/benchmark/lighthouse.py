@@ -30,7 +30,8 @@ def lighthouse_rows(site: Path, *, quick: bool) -> Iterator[Row]:
         yield Row("Lighthouse, mobile", PLAIN, f"not measured: {' and '.join(missing)} not found", ALL)
         return
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, served(site) as address:
-        install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, f"lighthouse@{VERSION}"]
+        install = [str(shutil.which("npm")), "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder]
+        install.append(f"lighthouse@{VERSION}")
         done = subprocess.run(install, capture_output=True, text=True, check=False)
         program = Path(folder, "node_modules", "lighthouse", "cli", "index.js")
         if done.returncode or not program.is_file():

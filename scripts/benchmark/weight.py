@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
-
-import brotli
 
 from benchmark.table import Row
-from guide.site.check import HOST, read_page
+from guide.site.compressed import sent_bytes
+from guide.site.loads import page_loads
+from guide.site.servers import served_under
 
 # A page of each type.
 TYPES = {
@@ -31,29 +29,12 @@ TYPES = {
 # Tools carry their scripts and all their words: the goal is for what people read.
 TOOLS = {"plan", "job description", "job match"}
 GOAL, LIMIT = 14_000, 30_000
-IMPORT = re.compile(r"""(?:\bimport|\bfrom)\s*["'](\.{1,2}/[^"']+)["']""")
 
 
 def first_visit(site: Path, page: str) -> dict[str, int]:
-    """Return the compressed bytes of a page and of everything that is loaded with it, by address."""
-    address = f"{HOST}/{page.removesuffix('index.html')}"
-    sizes = {address: _size(site / page)}
-    facts = read_page((site / page).read_text(encoding="utf-8"))
-    # The page «not found» is loaded from the path that it names itself.
-    wanted = [urljoin(address, load) for _, load in facts.loads if load and not load.startswith("data:")]
-    while wanted:
-        load = wanted.pop()
-        path = site / urlsplit(load).path.removeprefix("/")
-        if load in sizes or not path.is_file():
-            continue
-        sizes[load] = _size(path)
-        if path.suffix in {".mjs", ".js"}:
-            wanted += [urljoin(load, found) for found in IMPORT.findall(path.read_text(encoding="utf-8"))]
-    return sizes
-
-
-def _size(path: Path) -> int:
-    return len(brotli.compress(path.read_bytes(), quality=11))
+    """Return the bytes a server sends of a page and of every file that is loaded with it, by path."""
+    loads = page_loads(site, site / page, root=served_under(site))
+    return {path.relative_to(site.resolve()).as_posix(): sent_bytes(path) for path in loads}
 
 
 def weight_rows(site: Path) -> Iterator[Row]:
@@ -64,7 +45,8 @@ def weight_rows(site: Path) -> Iterator[Row]:
             continue
         sizes = first_visit(site, page)
         total = sum(sizes.values())
-        largest = max(sizes, key=lambda load: sizes[load]).rpartition("/")[2] or "the page itself"
+        heaviest = max(sizes, key=lambda path: sizes[path])
+        largest = "the page itself" if heaviest == page else heaviest.rpartition("/")[2]
         goal = "met" if total <= GOAL else f"{total / GOAL:.1f} ×"
         yield Row(
             f"first visit, {name} ({len(sizes)} files)",

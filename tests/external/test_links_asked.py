@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 from host import Host, serving, silent_address
 
-from guide.external.ask import Asker, in_ascii
+from guide.external.ask import Asker, as_written, in_ascii
 from guide.external.rounds import Offline, Round
 
 
@@ -100,6 +100,13 @@ def test_norwegian_letters_are_sent_as_they_must_be(host: Host) -> None:
     assert Asker(10).ask(f"{host.address}/pa-norsk/§-4").verdict == "svarer"
     assert in_ascii("https://blåbær.no/søk?q=ål og%20sild") == "https://xn--blbr-roah.no/s%C3%B8k?q=%C3%A5l%20og%20sild"
     assert in_ascii("https://lovdata.no/lov/2005/§14-9a") == "https://lovdata.no/lov/2005/%C2%A714-9a"
+
+
+@pytest.mark.parametrize("sent", ["/små", "/sm%C3%A5", "/sm\xe5 "])
+def test_where_a_host_sends_us_is_read_as_browsers_read_it(sent: str) -> None:
+    header = sent.encode("utf-8").decode("latin-1")  # as the header comes
+    assert as_written(header) == sent
+    assert as_written("/sm\xe5") == "/sm\xe5"  # a host that writes Latin-1
 
 
 def test_who_asks_is_told(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:

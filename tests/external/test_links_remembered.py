@@ -13,6 +13,7 @@ import pytest
 from host import Host, serving, silent_address
 
 import check
+from guide.data.faults import Faults
 from guide.data.load import load
 from guide.external import ledger
 from guide.external.ask import Asker
@@ -97,6 +98,12 @@ def test_examples_are_not_asked_and_the_part_after_the_hash_is_not_sent(links: L
         "https://kommune.example/veien/", "http://localhost:8000/", "https://ekte.no/side#b", "https://ekte.no/side#a"
     )
     assert {address: len(places) for address, places in collect(links.path).items()} == {"https://ekte.no/side": 2}
+
+
+def test_what_is_no_address_is_told_with_its_place(links: Links) -> None:
+    links.have("https://[kommune].no/", "https://ekte.no/")
+    with pytest.raises(Faults, match=r":\d+:\d+: .*\[kommune\]"):
+        collect(links.path)
 
 
 def test_a_link_is_dead_after_two_days_and_alive_after_one_answer(links: Links, host: Host) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import brotli
-
 from benchmark.sites import WORDS_PER_PAGE, page
 from benchmark.table import Row, markdown
 from benchmark.weight import first_visit
@@ -29,11 +27,12 @@ def test_a_first_visit_counts_what_scripts_import_once(tmp_path: Path) -> None:
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "404.html").write_text('<link rel="stylesheet" href="/veien/assets/a.css">', encoding="utf-8")
+    (tmp_path / "sitemap.xml").write_text("<loc>https://kommune.example/veien/</loc>", encoding="utf-8")
+    (tmp_path / "assets/b.mjs.br").write_bytes(b"small")
     sizes = first_visit(tmp_path, "om/index.html")
-    assert len(sizes) == 5
-    assert sum(sizes.values()) == sum(
-        len(brotli.compress(text.encode(), quality=11)) for name, text in files.items() if "unused" not in name
-    )
+    assert sizes == {name: len(text) for name, text in files.items() if "unused" not in name} | {"assets/b.mjs": 5}
+    assert first_visit(tmp_path, "404.html").keys() == {"404.html", "assets/a.css"}
 
 
 def test_the_table_tells_what_is_not_met() -> None:

@@ -67,3 +67,6 @@ def test_firefox_is_the_one_the_variable_names(monkeypatch: pytest.MonkeyPatch, 
     program.chmod(0o700)
     monkeypatch.setenv("FIREFOX", str(program))
     assert engines.firefox() == {"FIREFOX": str(program)}
+    monkeypatch.setenv("FIREFOX", str(tmp_path / "borte"))
+    with pytest.raises(SystemExit):
+        engines.firefox()

@@ -110,7 +110,7 @@ class Asker:
                 return int(answer.status), ""
         except urllib.error.HTTPError as error:
             with error:
-                return error.code, error.headers.get("Location") or ""
+                return error.code, as_written(error.headers.get("Location") or "")
 
 
 def _verdict(code: int, moved: bool) -> Verdict:
@@ -134,6 +134,14 @@ def host_of(address: str) -> str:
         return urlsplit(address).netloc.rpartition("@")[2].casefold()
     except ValueError:
         return ""
+
+
+def as_written(location: str) -> str:
+    """Return a header's address as its host wrote it: in UTF-8 as browsers read it, though headers are Latin-1."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except ValueError:
+        return location
 
 
 def in_ascii(address: str) -> str:

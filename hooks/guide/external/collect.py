@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from guide.data.faults import Fault
+from guide.data.faults import Fault, Faults
 from guide.data.load import load_with_files
 from guide.data.strict_yaml import Document
 from guide.data.walk import Place
@@ -22,16 +22,23 @@ RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost|example\.(com|net|
 def collect(root: Path) -> dict[str, list[Fault]]:
     """Return the places (faults without a message) of every address in data/ and docs/ of ``root``, by address.
 
-    The part after «#» is left out: it is never sent. Raises Faults where data/ is wrong.
+    The part after «#» is left out: it is never sent. Raises Faults where data/ or an address is wrong.
     """
     found: dict[str, list[Fault]] = {}
     places = [place for document, _ in load_with_files(root / "data")[1] for place in in_document(document)]
     for path in sorted((root / "docs").rglob("*.md")):
         places += in_markdown(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+    faults = []
     for address, place in places:
-        address = urldefrag(address).url
-        if not RESERVED.search(urlsplit(address).hostname or "localhost"):
+        try:
+            address, host = urldefrag(address).url, urlsplit(address).hostname
+        except ValueError:
+            faults.append(Fault(place.file, place.line, place.column, f"«{address}» er ikke en gyldig adresse."))
+            continue
+        if not RESERVED.search(host or "localhost"):
             found.setdefault(address, []).append(place)
+    if faults:
+        raise Faults(faults)
     return found
 
 
