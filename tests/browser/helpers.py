@@ -31,6 +31,7 @@ PAGES = {
     "about": "/om/",
     "plan": "/plan/",
     "criteria": "/tilgjengelighet/",
+    "publishing": "/redaktor/publisering/",
     "rules": "/jobbmatch/regelsett/",
     "wizard": "/godkjenning/",
     "wizard maps": "/redaktor/veivisere/",
@@ -44,6 +45,12 @@ def sitemap(site: Path) -> list[str]:
     return [urlsplit(loc).path for loc in re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))]
 
 
+def every_page(site: Path) -> list[str]:
+    """Return the path of every page there is, also of those for editors and of what is shown in the place of a page."""
+    pages = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(f"/{page.removesuffix('index.html')}" for page in pages)
+
+
 def settled(page: Page) -> None:
     """Wait until the page's own scripts have made it what it is to be."""
     for tool in page.locator("#app").all():
@@ -55,9 +62,11 @@ def settled(page: Page) -> None:
 def idle(page: Page) -> None:
     """Wait until the page that has loaded has nothing left to do, so that whatever is asked for later is no part of it.
 
-    Not the browser driver's "networkidle": it counts, and a request it has lost count of is waited for without end.
+    By the clock: a headless browser that draws nothing may never call itself idle ("networkidle",
+    requestIdleCallback), and is then waited for without end.
     """
-    page.evaluate("() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 200)))")
+    settled(page)
+    page.wait_for_timeout(300)
 
 
 def laid_out(page: Page) -> None:

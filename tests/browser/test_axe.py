@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import LANGS, PAGES, PREFIX, WORD, sitemap
+from helpers import LANGS, PAGES, WORD, every_page
 from list_page import IDS, answer, box, dialog, file, filled, go, not_relevant, note, offer, press, row, save
 from playwright.sync_api import Browser, Page, expect
 
 from benchmark.axe import CONTEXT, SOURCE, in_every_guise, violations
 
 pytestmark = pytest.mark.browser
-NOT_FOUND = [f"{PREFIX[lang]}/{name}.html" for lang in LANGS for name in ("404", "uten-nett")]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +28,7 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
 def test_every_page(tab: Page, site: Path) -> None:
     tab.set_viewport_size({"width": 1280, "height": 900})
     found = []
-    for path in [*sitemap(site), *NOT_FOUND]:
+    for path in every_page(site):
         tab.goto(path)
         found += violations(tab)
     assert found == []
@@ -38,7 +37,7 @@ def test_every_page(tab: Page, site: Path) -> None:
 def test_every_type_of_page_in_every_guise(tab: Page) -> None:
     """Every page is loaded once, and shown in one guise after the other."""
     found = []
-    for path in [*PAGES.values(), NOT_FOUND[0]]:
+    for path in [*PAGES.values(), "/404.html"]:
         tab.goto(path)
         found += in_every_guise(tab)
     assert found == []

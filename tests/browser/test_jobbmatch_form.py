@@ -266,7 +266,7 @@ def test_the_summary_of_faults(page: Page, lang: str) -> None:
     wanted: list[tuple[str, Locator]] = [
         (said(lang, "feil-tittel"), field(stilling, "tittel")),
         (
-            said(lang, "feil-verdi", felt=GUIDE.jobbord["stillingsprosent"].in_language(lang)),
+            said(lang, "feil-tall", felt=GUIDE.jobbord["stillingsprosent"].in_language(lang), min="1", max="100"),
             field(stilling, "stillingsprosent"),
         ),
         (said(lang, "feil-datoer"), field(stilling, "slutt")),
@@ -327,6 +327,21 @@ def test_buttons_that_look_alike_have_names_of_their_own(page: Page) -> None:
     assert buttons.count() > 20
     names = [button.get_attribute("aria-label") or button.inner_text() for button in buttons.all()]
     assert sorted({name for name in names if names.count(name) > 1}) == []
+    seen = [(button.inner_text(), name) for button, name in zip(buttons.all(), names, strict=True)]
+    assert [pair for pair in seen if pair[0][0].isalpha() and not pair[1].startswith(pair[0])] == []
+
+
+def test_each_step_of_a_verdict_has_a_sign_of_its_own(page: Page) -> None:
+    go(page)
+    signs = page.evaluate("""() => [1, 2, 3, 4].map((step) => {
+      const verdict = Object.assign(document.createElement("div"), { className: "dom" });
+      verdict.dataset.trinn = step;
+      verdict.append(Object.assign(document.createElement("p"), { className: "dom__trinn" }));
+      document.querySelector("#app").append(verdict);
+      return getComputedStyle(verdict.firstChild, "::before").content;
+    })""")
+    assert len(set(signs)) == 4
+    assert not {"none", "normal", '""'} & set(signs)
 
 
 # --- hints ---------------------------------------------------------------------------------------------------------

@@ -513,7 +513,7 @@ def test_half_a_date(page: Page, year: int) -> None:
     page.locator("#start").focus()
     page.keyboard.press("Backspace")  # one part of the date is gone
     page.get_by_role("button", name=WORD["nb"]("plan-vis")).click()
-    assert_faults(page, [("start", said("nb", "feil-verdi", felt=WORD["nb"]("plan-start")))])
+    assert_faults(page, [("start", said("nb", "feil-dato", felt=WORD["nb"]("plan-start")))])
     expect(page.locator("#slutt")).to_have_value(f"{year}-08-27")
     assert_no_dates(page, IN_PLAN)
 
