@@ -69,7 +69,13 @@ def field(where: Page | Locator, felt: str) -> Locator:
 def press(where: Page | Locator, gjor: str, **data: str) -> None:
     """Press a button of the form, one that names also what it is for."""
     more = "".join(f'[data-{key}="{value}"]' for key, value in data.items())
-    where.locator(f"[data-gjor={gjor}]{more}").click()
+    enter(where.locator(f"[data-gjor={gjor}]{more}"))
+
+
+def enter(button: Locator) -> None:
+    """Press a button by the keyboard: on a busy machine the page may move under a mouse."""
+    expect(button).to_be_enabled()
+    button.press("Enter")
 
 
 def unfold(page: Page) -> None:

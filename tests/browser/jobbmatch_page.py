@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from form_page import enter
 from helpers import GUIDE, PREFIX
 from playwright.sync_api import Download, Locator, Page, expect
 
@@ -63,7 +64,7 @@ class Form:
 
     def do(self, what: str, more: str = "") -> None:
         """Press a button that is no part of a row, such as ``slett-alt``; ``more`` narrows the selector."""
-        self.page.locator(f"#app [data-gjor={what}]{more}:visible").click()
+        enter(self.page.locator(f"#app [data-gjor={what}]{more}:visible"))
 
     def field(self, path: str, within: Locator | None = None) -> Locator:
         """Return a control by the path of its key, such as ``kandidat.avtale.maaltekst``, or by its key in a row."""
@@ -91,8 +92,6 @@ class Form:
         """Add a row and fill it in the order given; return its id."""
         wanted = self.rows(path).count() + 1
         self.do("ny", f'[data-til="{path}"]' + (f"[data-art={art}]" if art else ""))
-        if self.rows(path).count() < wanted:  # on a busy machine the page may still have moved under the mouse
-            self.do("ny", f'[data-til="{path}"]' + (f"[data-art={art}]" if art else ""))
         expect(self.rows(path)).to_have_count(wanted)
         row = self.rows(path).last
         for key, value in values.items():

@@ -32,10 +32,12 @@ def prepare(trouble: str) -> None:
 
         guide.site.search.build_index = die
     elif trouble == "dies-swapping":
+        import environment
+
         rename = Path.rename
 
         def once(path: Path, target: Path) -> Path:
-            return die() if Path(target).name == "site" else rename(path, target)
+            return die() if Path(target) == environment.ROOT / "site" else rename(path, target)
 
         Path.rename = once
 

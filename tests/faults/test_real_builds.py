@@ -63,7 +63,7 @@ def test_a_build_in_trouble_loses_nothing(project: Project, trouble: str) -> Non
         assert left_behind(project.path)
     if trouble == "dies-swapping":
         assert not project.site.exists()
-        assert project.path.joinpath(".build", OLD, "index.html").read_text(encoding="utf-8") == "den gode"
+        assert project.path.joinpath(".build", OLD, "site", "index.html").read_text(encoding="utf-8") == "den gode"
     else:
         assert shown(project.path) == "den gode"
 
