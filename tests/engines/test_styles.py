@@ -13,7 +13,8 @@ from tasks import BOX, LISTE, STEP, STYLE, ready, until
 pytestmark = pytest.mark.browser
 # What a page is as good without: an engine may not have it, or not any more.
 EXTRA = {
-    "box-decoration-break", "color-adjust", "field-sizing", "forced-color-adjust", "hyphens", "orphans",
+    "box-decoration-break", "color-adjust", "field-sizing", "forced-color-adjust", "hyphenate-limit-chars", "hyphens",
+    "orphans",
     "print-color-adjust", "scrollbar-color", "text-size-adjust", "text-wrap", "widows",
 }  # fmt: skip
 MISSING = "(all) => all.filter(([name, value]) => !CSS.supports(name, value)).map((one) => one.join(': '))"
