@@ -75,19 +75,23 @@ def test_a_disk_that_refuses_is_told(
     assert ("The disk is full" in told) == (code in {errno.ENOSPC, errno.EDQUOT})
 
 
+def refuse(folder: Path, which: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system refuse to move a folder "out" of its place, or the new one "in"."""
+    rename = Path.rename
+
+    def refusing(path: Path, target: Path) -> Path:
+        if path == folder if which == "out" else Path(target) == folder and "site-" in str(path):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+
+
 @pytest.mark.parametrize("which", ["out", "in"])
 def test_a_site_that_cannot_be_replaced_stays(
     which: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rename, site = Path.rename, place / "site"
-
-    def refuse(path: Path, target: Path) -> Path:
-        stopped = path == site if which == "out" else Path(target) == site and "site-" in str(path)
-        if stopped:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
+    refuse(place / "site", which, monkeypatch)
     assert "Permission denied" in failing(place, capsys)
 
 
@@ -95,17 +99,11 @@ def test_a_site_that_cannot_be_replaced_stays(
 def test_the_site_and_the_servers_files_are_of_one_version(
     when: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rename, servers = Path.rename, place / "tjener"
+    servers = place / "tjener"
     servers.mkdir()
     (servers / "nginx.conf").write_text("den gode", encoding="utf-8")
 
-    def refuse(path: Path, target: Path) -> Path:
-        stopped = path == servers if when == "out" else Path(target) == servers and "site-" in str(path)
-        if stopped:
-            raise PermissionError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
+    refuse(servers, when, monkeypatch)
     assert "site/ is as it was" in failing(place, capsys)
     assert (servers / "nginx.conf").read_text(encoding="utf-8") == "den gode"
 
